@@ -1,0 +1,62 @@
+//! What was read: typed columns, rows, and for each value the file, sheet and cell it came from.
+mod calendar;
+mod column;
+mod origin;
+mod pool;
+
+pub use calendar::{civil_from_day, day_from_civil};
+pub use column::{ColumnValues, Mark, Value};
+pub use origin::{column_letters, CellPlace, ColumnPlace, FileRecord, RowOrigin, SheetRead, SkippedRow};
+pub use pool::{TextId, TextPool};
+
+/// All tables of a year, as read from the office's files.
+#[derive(Debug, Clone, Default)]
+pub struct Dataset {
+    /// Every file that was read, with its hash.
+    pub files: Vec<FileRecord>,
+    /// Every sheet that was read, with what was chosen in it.
+    pub sheets: Vec<SheetRead>,
+    /// One for each table of the scheme, in the scheme's order; derived tables are empty here.
+    pub tables: Vec<TableData>,
+    /// Parameters read from the parameter sheet: name, text as written, and its place.
+    pub parameters: Vec<(String, String, CellPlace)>,
+    /// All texts.
+    pub texts: TextPool,
+}
+
+/// The rows of one table.
+#[derive(Debug, Clone, Default)]
+pub struct TableData {
+    /// One for each `[[table.input]]`, in the scheme's order.
+    pub columns: Vec<ColumnValues>,
+    /// Where each row came from.
+    pub origins: Vec<RowOrigin>,
+}
+
+impl TableData {
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.origins.len()
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.origins.is_empty()
+    }
+}
+
+impl Dataset {
+    /// Where the value of an input column in a row came from.
+    pub fn place(&self, table: usize, input: usize, row: usize) -> Option<CellPlace> {
+        let origin = self.tables.get(table)?.origins.get(row)?;
+        let sheet = self.sheets.get(origin.sheet as usize)?;
+        let (row, column) = match *sheet.columns.get(input)? {
+            ColumnPlace::Column(column) => (origin.row, column),
+            ColumnPlace::Label { row, column } => (row, column),
+            ColumnPlace::WideName => (sheet.header_row, origin.wide_column),
+            ColumnPlace::WideValue => (origin.row, origin.wide_column),
+            ColumnPlace::Nowhere => return None,
+        };
+        Some(CellPlace { sheet: origin.sheet, row, column })
+    }
+}

@@ -1,0 +1,15 @@
+//! fenpei 分配 shares out public reward money and proves every fen of it.
+//!
+//! The chain, each link a module: [`scheme`] is parsed and becomes a [`plan`]; [`intake`] turns the office's
+//! files into a [`dataset`]; [`compute`] joins both into a [`book`]; [`faces`] write the book. See
+//! `ARCHITECTURE.md`.
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod dataset;
+pub mod formula;
+// pub mod intake;
+pub mod messages;
+pub mod number;
+pub mod scheme;
+pub mod share;

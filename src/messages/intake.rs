@@ -1,0 +1,324 @@
+use super::catalogue::messages;
+
+messages! {
+    /// Messages about the office's files.
+    enum IntakeMessage;
+
+    // Files.
+
+    /// A file without any bytes, or only blanks.
+    E201 EmptyFile {}
+        zh "是空文件" => "请重新导出后再报送";
+        en "the file is empty" => "Export it again and send it";
+    /// A text or CSV file with the name of a workbook.
+    E202 IsText {}
+        zh "实际是文本文件，不是 xlsx 工作簿" => "请用 Excel 或 WPS 打开，另存为 xlsx 格式后再报送";
+        en "this is a text file, not an xlsx workbook" => "Open it in Excel or WPS and save it as xlsx";
+    /// A web page with the name of a workbook, as many systems export it.
+    E203 IsWebPage {}
+        zh "实际是网页格式，不是 xlsx 工作簿" => "请用 Excel 或 WPS 打开，另存为 xlsx 格式后再报送";
+        en "this is a web page, not an xlsx workbook" => "Open it in Excel or WPS and save it as xlsx";
+    /// A workbook in the format of Excel 97–2003 or older.
+    E204 IsOldWorkbook {}
+        zh "是旧版 xls 格式，不是 xlsx 工作簿" => "请用 Excel 或 WPS 打开，另存为 xlsx 格式后再报送";
+        en "this is a workbook in the old xls format" => "Open it in Excel or WPS and save it as xlsx";
+    /// A PDF with the name of a workbook.
+    E205 IsPdf {}
+        zh "实际是 PDF 文件，不是 xlsx 工作簿" => "请报送原始的 xlsx 工作簿";
+        en "this is a PDF file, not an xlsx workbook" => "Send the xlsx workbook it was made from";
+    /// A file of an unknown kind.
+    E206 UnknownKind {}
+        zh "不是 xlsx 工作簿" => "请用 Excel 或 WPS 另存为 xlsx 格式后再报送";
+        en "this is not an xlsx workbook" => "Save it as xlsx in Excel or WPS";
+    /// A workbook that opens only with a password.
+    E207 HasPassword {}
+        zh "设有打开密码" => "请去掉密码后另存，再报送";
+        en "the workbook is protected by a password" => "Remove the password and save it again";
+    /// A workbook that is cut off or damaged.
+    E208 Damaged {}
+        zh "文件不完整或已损坏，无法读取" => "请用 Excel 或 WPS 打开检查，另存为新文件后再报送";
+        en "the file is incomplete or damaged and cannot be read" => "Open it in Excel or WPS, save it as a new file and send it again";
+    /// A file larger than the limit.
+    E209 FileTooLarge { size: u64, most: u64 }
+        zh "文件有 {size} MiB，超过上限 {most} MiB" => "请删去图片和多余的工作表，或拆成几个文件";
+        en "the file has {size} MiB, the limit is {most} MiB" => "Remove pictures and sheets that are not needed, or split the file";
+    /// A workbook with more parts inside than the limit.
+    E210 TooManyParts { count: usize, most: usize }
+        zh "文件内部有 {count} 个部件，超过上限 {most} 个" => "请把数据复制到新工作簿后再报送";
+        en "the file has {count} parts inside, the limit is {most}" => "Copy the data into a new workbook";
+    /// A part of a workbook that grows beyond the limit when it is inflated.
+    E211 PartTooLarge { part: String, most: u64 }
+        zh "内部部件 {part} 解压后超过上限 {most} MiB" => "请把数据复制到新工作簿后再报送";
+        en "the part {part} inflates to more than {most} MiB" => "Copy the data into a new workbook";
+    /// A workbook that grows beyond the limit when it is inflated.
+    E212 InflatedTooLarge { most: u64 }
+        zh "文件解压后合计超过上限 {most} MiB" => "请把数据复制到新工作簿后再报送";
+        en "the file inflates to more than {most} MiB in all" => "Copy the data into a new workbook";
+    /// Two parts of a workbook with one name: two programs would read two different files.
+    E213 PartTwice { part: String }
+        zh "文件内部有两个同名部件 {part}" => "请用 Excel 或 WPS 打开，另存为新文件后再报送";
+        en "two parts inside the file have the name {part}" => "Open it in Excel or WPS and save it as a new file";
+    /// A workbook with more filled cells than the limit.
+    E214 TooManyCells { most: usize }
+        zh "非空单元格超过上限 {most} 个" => "请拆成几个文件";
+        en "more than {most} cells are filled" => "Split the file";
+    /// A cell outside the grid of rows and columns.
+    E215 OutsideGrid { rows: u32, columns: u32 }
+        zh "有单元格超出 {rows} 行、{columns} 列的范围" => "请把数据复制到新工作簿后再报送";
+        en "a cell lies outside {rows} rows and {columns} columns" => "Copy the data into a new workbook";
+    /// A workbook with more texts, formats or sheets inside than the limit.
+    E216 TooManyItems { count: usize, most: usize }
+        zh "文件声明了 {count} 个文本、格式或工作表，超过上限 {most} 个" => "请把数据复制到新工作簿后再报送";
+        en "the file declares {count} texts, formats or sheets, the limit is {most}" => "Copy the data into a new workbook";
+    /// A folder with more files than the limit.
+    E217 TooManyFiles { count: usize, most: usize }
+        zh "文件夹中至少有 {count} 个文件，超过上限 {most} 个" => "请检查是否选错了文件夹";
+        en "the folder has at least {count} files, the limit is {most}" => "Check whether this is the right folder";
+    /// A file that cannot be read from the disk.
+    E218 Unreadable { reason: String }
+        zh "无法读取：{reason}" => "请关闭正在使用它的程序，并检查权限";
+        en "cannot be read: {reason}" => "Close the program that uses it and check the permissions";
+    /// A link, a device or a folder that is too deep.
+    E219 NotAFile {}
+        zh "不是普通文件" => "请把文件本身放进文件夹";
+        en "this is not an ordinary file" => "Put the file itself into the folder";
+    /// The same bytes under two names would count everybody twice.
+    E220 SameFileTwice { other: String }
+        zh "与“{other}”内容完全相同" => "请只保留一份";
+        en "the content is the same as that of “{other}”" => "Keep only one of them";
+
+    // Tables and sheets.
+
+    /// No file fits the pattern of a table.
+    E221 NoFile { table: String, pattern: String }
+        zh "“{table}”没有找到文件“{pattern}”" => "请把文件放进文件夹，或核对方案中的文件名";
+        en "no file “{pattern}” for “{table}”" => "Put the file into the folder, or check the file name in the scheme";
+    /// A workbook without any of the sheets that a table is read from.
+    E222 NoSheet { table: String, wanted: String, present: String }
+        zh "没有“{table}”所需的工作表“{wanted}”，现有：{present}" => "请改正工作表名称，或核对方案";
+        en "no sheet “{wanted}” for “{table}”; there are: {present}" => "Correct the sheet's name, or check the scheme";
+    /// No row looks like the header.
+    E223 NoHeader { rows: usize, wanted: String }
+        zh "前 {rows} 行中没有找到表头，需要的列有：{wanted}" => "请核对表头文字";
+        en "no header in the first {rows} rows; the columns needed are: {wanted}" => "Check the header's texts";
+    /// A column that the scheme needs is not there.
+    E224 NoColumn { column: String }
+        zh "没有“{column}”列" => "请补上这一列，或在方案中写明它的别名";
+        en "there is no column “{column}”" => "Add the column, or give its other name in the scheme";
+    /// Two columns fit one name.
+    E225 TwoColumns { column: String, letters: String }
+        zh "有两列以上可作为“{column}”：{letters}" => "请改名或删去多余的列，或在方案中写明“组/列”";
+        en "several columns could be “{column}”: {letters}" => "Rename or remove the others, or write “group/column” in the scheme";
+    /// The unit in the header is not the unit in the scheme.
+    E226 OtherUnit { header: String, unit: String }
+        zh "表头“{header}”与方案的单位“{unit}”不一致" => "请统一单位后再报送";
+        en "the header “{header}” does not agree with the unit “{unit}” of the scheme" => "Make the units agree";
+    /// No column of a wide sheet is there, or one that is there is misspelt.
+    E227 NoWideColumn { header: String }
+        zh "没有“{header}”列" => "请改正表头，或核对方案中的列名";
+        en "there is no column “{header}”" => "Correct the header, or check the names in the scheme";
+    /// A line such as 填报单位 is not there.
+    E228 NoLabel { label: String }
+        zh "表头上方没有填写“{label}”" => "请在表头上方填写“{label}：…”";
+        en "“{label}” is not filled in above the header" => "Write “{label}：…” above the header";
+    /// A line such as 填报单位 is there twice with different texts.
+    E229 TwoLabels { label: String, first: String, second: String }
+        zh "表头上方的“{label}”有两个内容：“{first}”和“{second}”" => "请只保留一个";
+        en "“{label}” above the header says both “{first}” and “{second}”" => "Keep only one";
+    /// One cell is written twice in the file.
+    E230 CellTwice {}
+        zh "文件中这个单元格出现两次" => "请用 Excel 或 WPS 打开，另存为新文件后再报送";
+        en "the file holds this cell twice" => "Open it in Excel or WPS and save it as a new file";
+    /// A filled cell far below the data.
+    E231 StrayRow { gap: u32 }
+        zh "与上方数据相隔 {gap} 个空行，仍有内容" => "请删去多余内容，或把数据连续填写";
+        en "is filled after {gap} blank rows" => "Remove what is not needed, or close the gap";
+    /// An empty cell that a merged region covers.
+    E232 MergedBlank { region: String }
+        zh "在合并单元格 {region} 之中，没有自己的内容" => "请取消合并，逐行填写";
+        en "lies in the merged region {region} and holds nothing of its own" => "Unmerge and fill in each row";
+    /// A value that a merged region hides.
+    E233 HiddenByMerge { region: String }
+        zh "合并单元格 {region} 之下藏有内容" => "请取消合并，核对后逐行填写";
+        en "the merged region {region} hides a value here" => "Unmerge, check and fill in each row";
+    /// Two rows with one key.
+    E234 SameKey { table: String, key: String, other: String }
+        zh "“{table}”中“{key}”重复，另一处在 {other}" => "请删去多余的一行，或改正识别号";
+        en "“{key}” of “{table}” is there twice, also at {other}" => "Remove one of the rows, or correct the key";
+
+    // Cells.
+
+    /// An error value such as #DIV/0!.
+    E240 ErrorValue { error: String }
+        zh "公式结果是错误值 {error}" => "请改正公式或直接填写数值";
+        en "the formula gives the error {error}" => "Correct the formula or type the value";
+    /// A formula whose result was never stored.
+    E241 NotCalculated {}
+        zh "公式尚未计算" => "请用 Excel 或 WPS 打开并保存一次";
+        en "the formula was never calculated" => "Open the file in Excel or WPS and save it once";
+    /// An empty cell in a column that must be filled.
+    E242 Blank {}
+        zh "为空" => "请填写";
+        en "the cell is empty" => "Fill it in";
+    /// A text in a column of numbers.
+    E243 NotANumber { text: String }
+        zh "“{text}”不是数" => "请填写数值";
+        en "“{text}” is not a number" => "Write a number";
+    /// More decimals than the column has.
+    E244 TooManyPlaces { text: String, places: u32 }
+        zh "{text} 的小数多于 {places} 位" => "请先按规定保留 {places} 位小数";
+        en "{text} has more than {places} decimals" => "Round it to {places} decimals first, by the rule that applies";
+    /// A number too large to be kept exactly.
+    E245 TooLarge { text: String }
+        zh "{text} 太大" => "请核对数值和单位";
+        en "{text} is too large" => "Check the value and its unit";
+    /// Below the least allowed value.
+    E246 BelowLeast { text: String, least: String }
+        zh "{text} 小于下限 {least}" => "请核对";
+        en "{text} is below the least value {least}" => "Check it";
+    /// Above the largest allowed value.
+    E247 AboveMost { text: String, most: String }
+        zh "{text} 大于上限 {most}" => "请核对";
+        en "{text} is above the largest value {most}" => "Check it";
+    /// A count below zero.
+    E248 NegativeCount { text: String }
+        zh "{text} 小于零" => "数量不能为负，请核对";
+        en "{text} is below zero" => "A count cannot be negative; check it";
+    /// A date where a number or a text is expected: Excel turns 3/5 into one.
+    E249 IsADate { text: String }
+        zh "是日期 {text}" => "请把单元格格式改为常规或文本，重新填写";
+        en "is the date {text}" => "Format the cell as general or text and write it again";
+    /// A text or number that is no date.
+    E250 NotADate { text: String }
+        zh "“{text}”不是可以辨认的日期" => "请写成 2018-09-01 的样式";
+        en "“{text}” is not a date that can be read" => "Write it like 2018-09-01";
+    /// A day that the calendar does not have.
+    E251 NoSuchDay { text: String }
+        zh "没有“{text}”这一天" => "请核对日期";
+        en "there is no day “{text}”" => "Check the date";
+    /// A word that is not one of the listed ones.
+    E252 NotListed { text: String, values: String }
+        zh "“{text}”不在可填内容之中：{values}" => "请按所列内容填写";
+        en "“{text}” is not one of: {values}" => "Write one of these";
+    /// A control character, or one that turns the writing direction.
+    E253 BadCharacter { code: String }
+        zh "含有不可见的控制字符 {code}" => "请删去整格内容，重新键入";
+        en "holds the invisible control character {code}" => "Clear the cell and type it again";
+    /// An identity number kept as a number has lost its last digits.
+    E254 IdAsNumber {}
+        zh "身份证号存成了数值，末几位已丢失" => "请把单元格格式改为文本，按原件重新填写";
+        en "the identity number is stored as a number; its last digits are lost" => "Format the cell as text and write it again from the document";
+    /// An identity number that does not have 18 characters.
+    E255 IdLength { id: String, length: usize }
+        zh "身份证号“{id}”是 {length} 位，应为 18 位" => "请按原件核对";
+        en "the identity number “{id}” has {length} characters, not 18" => "Check it against the document";
+    /// An identity number whose check digit or birth date is wrong (GB 11643).
+    E256 IdWrong { id: String }
+        zh "身份证号“{id}”的校验位或出生日期不对" => "请按原件核对";
+        en "the check digit or the birth date of “{id}” is wrong" => "Check it against the document";
+    /// Per cents written in two ways in one column.
+    E257 MixedPercent { other: String }
+        zh "百分数的写法与 {other} 不一致：一个带百分号，一个不带" => "请在这一列统一写法";
+        en "the per cent is not written as in {other}: one has the sign, one has not" => "Write the whole column in one way";
+    /// A per cent in a column of plain numbers.
+    E258 PercentInNumber { text: String }
+        zh "{text} 是百分数，而方案把这一列定为数" => "请改为数值，或在方案中把这一列定为百分数";
+        en "{text} is a per cent, but the scheme makes this a column of numbers" => "Write a number, or make the column a per cent in the scheme";
+    /// A long number in a column of texts has lost its last digits.
+    E259 DigitsLost {}
+        zh "超过 15 位的号码存成了数值，末几位已丢失" => "请把单元格格式改为文本，按原件重新填写";
+        en "a number of more than 15 digits has lost its last digits" => "Format the cell as text and write it again";
+    /// 缺考 or 免考 in a column where the scheme refuses it.
+    E260 MarkRefused { mark: String }
+        zh "方案规定这一列不得填“{mark}”" => "请核对";
+        en "the scheme does not allow “{mark}” in this column" => "Check it";
+    /// TRUE or FALSE in a column of texts or dates.
+    E261 IsAFlag { text: String }
+        zh "是逻辑值 {text}" => "请按这一列的要求填写";
+        en "is the logical value {text}" => "Write what the column asks for";
+    /// More findings of one column than are listed.
+    E269 MoreFindings { count: usize, column: String }
+        zh "“{column}”列另有 {count} 处问题，未逐一列出" => "请先改正已列出的问题";
+        en "“{column}” has {count} more problems that are not listed" => "Correct those listed first";
+
+    // Parameters.
+
+    /// A parameter of the scheme is not on the parameter sheet.
+    E270 NoParameter { name: String }
+        zh "参数表中没有“{name}”" => "请补上这一行";
+        en "the parameter sheet has no “{name}”" => "Add the row";
+    /// A parameter is there twice.
+    E271 ParameterTwice { name: String, other: String }
+        zh "参数“{name}”重复，另一处在 {other}" => "请只保留一行";
+        en "the parameter “{name}” is there twice, also at {other}" => "Keep only one row";
+    /// Several files fit the pattern of the parameter sheet.
+    E272 SeveralParameterFiles { files: String }
+        zh "有几个文件都可作为参数表：{files}" => "请只保留一个";
+        en "several files could be the parameter sheet: {files}" => "Keep only one";
+
+    // Questions.
+
+    /// 缺考 or 免考 where the scheme does not say what it means.
+    Q201 MarkUndecided { mark: String }
+        zh "“{mark}”如何计算，方案没有规定" => "请在方案中写明这一列的 absent（缺考）或 exempt（免考）";
+        en "the scheme does not say what “{mark}” means" => "State absent or exempt for this column in the scheme";
+    /// A word or a dash in place of a number.
+    Q202 WordUndecided { word: String }
+        zh "“{word}”代表什么，方案没有规定" => "请填写数值；确实没有数值的，请留空";
+        en "the scheme does not say what “{word}” stands for" => "Write a number; leave the cell empty where there is none";
+    /// A bare number in a column of per cents whose header does not say per cent.
+    Q203 PercentUnclear { text: String }
+        zh "{text} 没有百分号，表头也没有“（%）”，无法确定是百分之几还是比值" => "请写成 85% 的样式，或在表头注明“（%）”";
+        en "{text} has no per cent sign, nor has the header: a per cent or a ratio?" => "Write it like 85%, or put （%） into the header";
+
+    // Warnings.
+
+    /// A lock file shows that a workbook is open.
+    W201 OpenElsewhere {}
+        zh "对应的工作簿可能正被打开，尚未保存的修改不会读到" => "请保存并关闭后重新运行";
+        en "the workbook may be open; changes that are not saved are not read" => "Save and close it, then run again";
+    /// A total in the file is not the sum of the rows.
+    W202 TotalDiffers { total: String, ours: String }
+        zh "合计为 {total}，按明细相加为 {ours}" => "请核对是否漏行或改动";
+        en "the total says {total}, the rows add up to {ours}" => "Check for missing rows or later changes";
+    /// Blanks inside names.
+    W203 InnerBlank { text: String, count: usize }
+        zh "“{text}”等 {count} 处中间有空格，已照原样读入" => "请核对是否与其他表一致";
+        en "“{text}” and others, {count} in all, hold blanks inside; they are read as they are" => "Check that they agree with other tables";
+    /// Hidden rows are read like all others.
+    W204 HiddenRows { count: usize, first: String }
+        zh "有 {count} 个隐藏行（如 {first} 行），也已读入" => "请取消隐藏后核对";
+        en "{count} hidden rows (such as row {first}) are read too" => "Show them and check";
+    /// The sheet that the scheme names is hidden.
+    W205 HiddenSheet {}
+        zh "是隐藏的工作表，已读入" => "请取消隐藏后核对";
+        en "the sheet is hidden; it is read" => "Show it and check";
+    /// Files that no table is read from.
+    W206 UnusedFiles { count: usize, files: String }
+        zh "有 {count} 个文件没有用到：{files}" => "请核对文件名，无关文件请移出";
+        en "{count} files are not used: {files}" => "Check their names, or take them out";
+    /// A column that may be blank is not there at all.
+    W207 NoColumnBlank { column: String }
+        zh "没有“{column}”列，全部按空白处理" => "请核对表头";
+        en "there is no column “{column}”; all of it counts as blank" => "Check the header";
+    /// A filled row after blank rows.
+    W208 AfterGap { gap: u32 }
+        zh "在 {gap} 个空行之后，已照常读入" => "请核对是否属于本表";
+        en "comes after {gap} blank rows; it is read" => "Check that it belongs to the table";
+    /// A header without rows.
+    W209 NoRows {}
+        zh "表头之下没有数据行" => "确无数据的，可以不理会";
+        en "there are no rows below the header" => "Nothing to do if there is nothing to report";
+    /// A character of a private area.
+    W210 PrivateCharacter { text: String }
+        zh "“{text}”含有造字区的字，换一台电脑可能显示不同" => "请改用标准汉字";
+        en "“{text}” holds a character of a private area, which other computers show differently" => "Use a standard character";
+    /// The name's ending does not say what the file is.
+    W211 OtherEnding {}
+        zh "内容是 xlsx 工作簿，文件名却不是 .xlsx，已按内容读入" => "请改正文件名";
+        en "the content is an xlsx workbook but the name does not end in .xlsx; it is read" => "Correct the name";
+    /// A column of a wide sheet is not there.
+    W212 WideColumnsAbsent { headers: String }
+        zh "没有这些列：{headers}" => "确实不开设的，可以不理会";
+        en "these columns are not there: {headers}" => "Nothing to do if they do not apply";
+}

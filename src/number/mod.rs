@@ -1,0 +1,8 @@
+//! Exact numbers: fractions inside a formula, whole numbers over a stated denominator wherever one is stored.
+mod fraction;
+mod decimal;
+mod rounding;
+
+pub use decimal::{format_fixed, parse_decimal, pow10};
+pub use fraction::Fraction;
+pub use rounding::round_div;

@@ -1,0 +1,12 @@
+//! What the officer wrote: the scheme file as data, with the place of every value, before any name is resolved.
+//!
+//! [`parse`] reads all sections in one pass and reports every key that is unknown, missing or of the wrong
+//! kind; what the names mean is the plan's work.
+mod check;
+mod document;
+mod parse;
+mod render;
+
+pub use document::*;
+pub use parse::{SCHEME_BYTES_MAX, parse};
+pub use render::render;
