@@ -11,5 +11,6 @@ pub mod formula;
 // pub mod intake;
 pub mod messages;
 pub mod number;
+pub mod plan;
 pub mod scheme;
 pub mod share;

@@ -1,8 +1,8 @@
 use super::catalogue::messages;
 
 messages! {
-    /// Messages about the scheme file: its form (E101–E109), its formulas (E110–E129), its names and types
-    /// (E130–E159), its money (E160–E189).
+    /// Messages about the scheme file: its form (E101–E110), its formulas (E111–E129), its names and types
+    /// (E130–E146), its bands (E150–E155), its money (E160–E173), its tables (E180–E187).
     enum SchemeMessage;
     /// The file is not TOML.
     E101 Syntax { detail: String }
@@ -44,4 +44,258 @@ messages! {
     E110 NotAList { section: String }
         zh "“{section}”应写成 [[{section}]]" => "请用双方括号";
         en "“{section}” must be written as [[{section}]]" => "Use double brackets";
+
+    /// A character that no formula has.
+    E111 FormulaCharacter { character: char }
+        zh "公式里不能有字符“{character}”" => "请删去，或用方括号把名称括起来，如 [上线率（%）]";
+        en "a formula cannot hold the character “{character}”" => "Remove it, or put a name into square brackets";
+    /// A number that is not a plain decimal.
+    E112 FormulaNumber { text: String }
+        zh "“{text}”不是可以精确表示的小数" => "请写不超过 18 位数字的小数，不用科学记数法";
+        en "“{text}” is no exact decimal" => "Write at most 18 digits, without an exponent";
+    /// A text or bracket without its end.
+    E113 FormulaUnclosed { mark: char }
+        zh "“{mark}”没有对应的结尾" => "请补上结尾的引号或括号";
+        en "“{mark}” has no end" => "Close it";
+    /// Something else was expected.
+    E114 FormulaExpected { expected_zh: String, expected_en: String, found_zh: String, found_en: String }
+        zh "这里应为{expected_zh}，却是“{found_zh}”" => "请改正公式";
+        en "expected {expected_en} here, found “{found_en}”" => "Correct the formula";
+    /// A formula beyond the limit.
+    E115 FormulaTooLong { length: usize, limit: usize }
+        zh "公式有 {length} 字节，超过上限 {limit} 字节" => "请拆成几个计算列";
+        en "the formula has {length} bytes, more than the limit of {limit}" => "Cut it into several columns";
+    /// Nesting beyond the limit.
+    E116 FormulaTooDeep { limit: usize }
+        zh "括号嵌套超过 {limit} 层" => "请拆成几个计算列";
+        en "brackets are nested more than {limit} deep" => "Cut the formula into several columns";
+
+    /// A name that the table does not have.
+    E120 UnknownName { name: String, table: String }
+        zh "“{table}”没有“{name}”" => "请写本表的列、对应关系或参数的名称";
+        en "“{table}” has no “{name}”" => "Write a column or relation of the table, or a parameter";
+    /// A name with two readings.
+    E121 Ambiguous { name: String, table: String }
+        zh "“{name}”有两种读法：“{table}”的列或对应关系，和参数" => "请给其中一个改名";
+        en "“{name}” can be read as a name of “{table}” and as a parameter" => "Rename one of them";
+    /// A function that does not exist.
+    E122 UnknownFunction { name: String }
+        zh "没有函数“{name}”" => "请照语言手册中的函数表改写";
+        en "there is no function “{name}”" => "See the table of functions in the language manual";
+    /// Too many or too few arguments.
+    E123 ArgumentCount { name: String, expected: String, got: usize }
+        zh "{name} 应有 {expected} 个参数，却有 {got} 个" => "请增减参数";
+        en "{name} takes {expected} arguments, got {got}" => "Add or remove arguments";
+    /// A value of another kind.
+    E124 WrongKind { function: String, argument: usize, expected_zh: String, expected_en: String }
+        zh "{function} 的第 {argument} 个参数应为{expected_zh}" => "请改用这一类的值";
+        en "argument {argument} of {function} must be {expected_en}" => "Use a value of that kind";
+    /// A value that may be missing.
+    E125 MayBeMissing { function: String, argument: usize }
+        zh "{function} 的第 {argument} 个参数可能没有值" => "请先用 IFMISSING(值, 没有值时的取值) 处理";
+        en "argument {argument} of {function} may be missing" => "Handle it first with IFMISSING(value, otherwise)";
+    /// A comparison of something that is not rounded.
+    E126 NotRounded { function: String, argument: usize }
+        zh "{function} 的第 {argument} 个参数位数不定，不能比较" => "请先把它做成有 places 的计算列，或用 ROUND 取到指定位数";
+        en "argument {argument} of {function} has no fixed number of places and cannot be compared" => "Give it a column with places, or use ROUND";
+    /// A literal is needed.
+    E127 NotLiteral { function: String, argument: usize }
+        zh "{function} 的第 {argument} 个参数应直接写 0 到 8 的整数" => "请写明小数位数";
+        en "argument {argument} of {function} must be a whole number from 0 to 8" => "Write the number of places";
+    /// An aggregate over something that is not rows.
+    E128 NotRows { name: String }
+        zh "{name} 不是一组行" => "请写所属行的名称（如 所属教职工.奖金额度）、全部.表名.列名，或加 within";
+        en "{name} is not a set of rows" => "Write the rows that belong (such as 所属教职工.奖金额度), 全部.TABLE.COLUMN, or add within";
+    /// Rows where a value is needed.
+    E129 RowsNotValue { name: String }
+        zh "{name} 是一组行，不是一个值" => "请用 SUM、COUNT、AVERAGE、MIN 或 MAX 汇总";
+        en "{name} is a set of rows, not a value" => "Aggregate it with SUM, COUNT, AVERAGE, MIN or MAX";
+    /// A relation without a column.
+    E130 RelationNotValue { name: String }
+        zh "“{name}”是对应关系，不是一个值" => "请在后面写上列名，如 {name}.名称";
+        en "“{name}” is a relation, not a value" => "Add a column after it";
+    /// A formula that reads itself.
+    E131 Cycle { path: String }
+        zh "公式循环引用：{path}" => "请把其中一步改为读取上一步的结果";
+        en "formulas read each other in a circle: {path}" => "Let one of them read the result of an earlier stage";
+    /// Two things of one name.
+    E132 DuplicateName { name: String, table: String }
+        zh "“{table}”中“{name}”重名" => "请给其中一个改名";
+        en "“{table}” has two things called “{name}”" => "Rename one of them";
+    /// A name that cannot be used.
+    E133 NameNotAllowed { name: String }
+        zh "“{name}”不能作名称" => "名称不能为空，不能是“全部”“全区”，不能含句点、方括号和引号";
+        en "“{name}” cannot be a name" => "A name is not empty, not 全部 or 全区, and holds no full stop, square bracket or quotation mark";
+    /// A computed column without places.
+    E134 NeedsPlaces { name: String }
+        zh "“{name}”没有写明小数位数" => "请写 places（小数位数）或 denominator（分母）";
+        en "“{name}” does not state its places" => "Write places or denominator";
+    /// A formula of the wrong kind.
+    E135 WrongResult { name: String, expected_zh: String, expected_en: String }
+        zh "“{name}”的公式应得出{expected_zh}，并且每行都有值" => "请改正公式";
+        en "the formula of “{name}” must give {expected_en}, with a value in every row" => "Correct the formula";
+    /// A column that may be missing without saying so.
+    E136 ResultMayBeMissing { name: String }
+        zh "“{name}”的公式可能没有值" => "请用 IFMISSING 给出取值，或写明 missing = true";
+        en "the formula of “{name}” may have no value" => "Use IFMISSING, or state missing = true";
+    /// A table that does not exist.
+    E137 UnknownTable { name: String }
+        zh "没有名为“{name}”的表" => "请改正";
+        en "there is no table “{name}”" => "Correct it";
+    /// A column that does not exist.
+    E138 UnknownColumn { name: String, table: String }
+        zh "“{table}”没有名为“{name}”的列" => "请改正";
+        en "“{table}” has no column “{name}”" => "Correct it";
+    /// A label that the function does not have.
+    E139 LabelUnknown { function: String, label: String }
+        zh "{function} 没有“{label}:”这一项" => "请改正或删去";
+        en "{function} has no “{label}:”" => "Correct or remove it";
+    /// A label that must be stated.
+    E140 LabelMissing { function: String, label: String }
+        zh "{function} 没有写明“{label}:”" => "请写明，程序不替单位作这个选择";
+        en "{function} does not state “{label}:”" => "State it: the program does not choose for the office";
+    /// A word that is not allowed.
+    E141 WordNotAllowed { allowed: String }
+        zh "这里只能写 {allowed}" => "请从中选一个";
+        en "only {allowed} can stand here" => "Choose one of them";
+    /// An aggregate without a column.
+    E142 AggregateNeedsColumn { name: String }
+        zh "{name} 要写明汇总哪一列" => "请写成 所属行.列名";
+        en "{name} needs a column" => "Write ROWS.COLUMN";
+    /// A group that is no group.
+    E143 WithinNotGroup {}
+        zh "within 只能是本表的文字录入列、对应关系或“全区”" => "请改正";
+        en "within must be a text input column or a relation of the table, or 全区" => "Correct it";
+    /// A rank over something else than a stored column.
+    E144 NotOwnColumn { function: String }
+        zh "{function} 只能对本表有固定小数位数的列排序" => "请先把它做成计算列";
+        en "{function} ranks a column of the table with fixed places" => "Give the expression a column of its own";
+    /// A name that goes on after rows.
+    E145 TooFar { name: String }
+        zh "一组行之后只能再写一个列名，不能写到“{name}”" => "请先在中间的表上做一个计算列";
+        en "after a set of rows only one column can follow, not “{name}”" => "Make a column on the table between";
+    /// A band table that does not exist.
+    E146 UnknownBand { name: String }
+        zh "没有名为“{name}”的分档标准表" => "请改正";
+        en "there is no band or tier table “{name}”" => "Correct it";
+
+    /// An interval that cannot be read.
+    E150 BandRange { text: String }
+        zh "“{text}”不是区间" => "请写成 [60, 85)、[85, +) 的样子：方括号含端点，圆括号不含";
+        en "“{text}” is no interval" => "Write it as [60, 85) or [85, +): a square bracket includes the end";
+    /// A band row that is neither interval nor word.
+    E151 BandForm {  name: String }
+        zh "分档标准表“{name}”的各行要么都用 range，要么都用 is" => "请统一写法";
+        en "the rows of band table “{name}” must all have range, or all have is" => "Make them alike";
+    /// A gap between bands.
+    E152 BandGap { low: String, high: String }
+        zh "分档有空档：{low} 到 {high} 之间没有档" => "请让相邻两档首尾相接，端点只归一档";
+        en "no band between {low} and {high}" => "Let neighbouring bands meet, the end in exactly one of them";
+    /// Bands that overlap.
+    E153 BandOverlap { value: String }
+        zh "分档重叠：“{value}”落在两档里" => "请让端点只归一档";
+        en "bands overlap: “{value}” is in two of them" => "Let each end belong to exactly one band";
+    /// A tier without its size.
+    E154 TierForm { name: String }
+        zh "“{name}”要写明 percent（比例）或 places（名额），只写一项" => "请改正";
+        en "“{name}” needs either percent or places" => "Correct it";
+    /// Tiers above a hundred per cent.
+    E155 TiersOver100 { sum: String }
+        zh "各档比例合计 {sum}%，超过 100%" => "请调整比例";
+        en "the tiers make {sum} %, more than 100 %" => "Adjust them";
+
+    /// A step with no verb or several.
+    E160 StepVerb { step: String }
+        zh "步骤“{step}”要在 share、award、split、collect、gate 中写且只写一项" => "请改正";
+        en "step “{step}” needs exactly one of share, award, split, collect, gate" => "Correct it";
+    /// A step without something it needs.
+    E161 StepNeeds { step: String, key: String }
+        zh "步骤“{step}”没有写明“{key}”" => "请写明，程序不替单位作这个选择";
+        en "step “{step}” does not state “{key}”" => "State it: the program does not choose for the office";
+    /// Parts that do not make a hundred.
+    E162 PartsNot100 { step: String, sum: String }
+        zh "切块“{step}”的比例合计 {sum}%，不是 100%" => "请调整比例，或让一块写 rest";
+        en "the parts of “{step}” make {sum} %, not 100 %" => "Adjust them, or let one part be rest";
+    /// More than one rest.
+    E163 SeveralRests { step: String }
+        zh "切块“{step}”有不止一个 rest" => "只能有一块取其余";
+        en "“{step}” has more than one rest" => "Only one part can take the rest";
+    /// No relation between two tables.
+    E164 NoPath { from: String, to: String }
+        zh "“{from}”没有到“{to}”的对应关系" => "请在“{from}”的 relations 中写明";
+        en "“{from}” has no relation to “{to}”" => "State it in relations of “{from}”";
+    /// Several relations between two tables.
+    E165 SeveralPaths { from: String, to: String, names: String }
+        zh "“{from}”到“{to}”有几个对应关系：{names}" => "请用 by 写明用哪一个";
+        en "“{from}” has several relations to “{to}”: {names}" => "State with by which one is meant";
+    /// Several sources shared together by a method that leaves a residue.
+    E166 TogetherMethod {}
+        zh "合并分配（together）和同比例压减（scale）只能用最大余数法、到分" => "请改为 largest-remainder、fen，或用 separately";
+        en "together and scale need the largest remainder in fen" => "Use largest-remainder and fen, or separately";
+    /// An award from several sources.
+    E167 AwardSources { step: String }
+        zh "定额“{step}”的账户有几个资金来源" => "请写明来源，如 基金名称.来源名称";
+        en "award “{step}” draws on several sources" => "Name one, as FUND.SOURCE";
+    /// An account without money.
+    E168 AccountEmpty { name: String }
+        zh "账户“{name}”到这一步还没有资金转入" => "请检查步骤次序和账户名称";
+        en "no money has come into account “{name}” before this step" => "Check the order of steps and the account's name";
+    /// A transit account that nothing draws on.
+    E169 AccountLeft { name: String }
+        zh "过渡账户“{name}”有资金转入，却没有步骤转出" => "请加一步分配，或把账户写成结转、交回、预留等去向";
+        en "money comes into transit account “{name}” and no step draws on it" => "Add a step, or make the account terminal";
+    /// An account that does not exist.
+    E170 UnknownAccount { name: String }
+        zh "没有名为“{name}”的账户" => "请写 基金、基金.来源、[[account]]、表.账户，或前面步骤的名称";
+        en "there is no account “{name}”" => "Write a fund, FUND.SOURCE, an [[account]], TABLE.ACCOUNT, or an earlier step";
+    /// A step that does not exist.
+    E171 UnknownStep { name: String }
+        zh "前面没有名为“{name}”、到同一张表的步骤" => "请改正名称或次序";
+        en "there is no earlier step “{name}” to the same table" => "Correct the name or the order";
+    /// A fund that does not exist.
+    E172 UnknownFund { name: String }
+        zh "没有名为“{name}”的基金" => "请改正";
+        en "there is no fund “{name}”" => "Correct it";
+    /// Carried over or reserved without a ground.
+    E173 GroundNeeded { name: String }
+        zh "账户“{name}”是结转或预留，却没有写明依据" => "请写 ground，结转和预留都要有依据";
+        en "account “{name}” carries over or reserves without a ground" => "Write ground";
+
+    /// A parameter without a value.
+    E180 ParameterOpen { name: String }
+        zh "参数“{name}”没有 value" => "请写 value；如在核定参数表中，请写 places 并在 [scheme] 写明 parameters";
+        en "parameter “{name}” has no value" => "Write value, or places and the parameter sheet in [scheme]";
+    /// A value that is no decimal.
+    E181 ParameterValue { text: String }
+        zh "“{text}”不是小数" => "请写成 \"1120000.00\" 的样子；文字请写成 \"text:…\"";
+        en "“{text}” is no decimal" => "Write it as \"1120000.00\"; a text as \"text:…\"";
+    /// A table with no source or two.
+    E182 TableSource { name: String }
+        zh "表“{name}”要写明 from（读文件）或 derive（由别的表得出），只写一项" => "请改正";
+        en "table “{name}” needs either from or derive" => "Correct it";
+    /// The district with rows.
+    E183 DistrictRows {}
+        zh "“全区”只有一行，不能有 from、derive 和录入列" => "请只写计算列";
+        en "全区 has one row and cannot have from, derive or inputs" => "Give it computed columns only";
+    /// A table without a key.
+    E184 NoKey { name: String }
+        zh "表“{name}”没有写明识别号" => "请写 key，用一列或几列区分各行";
+        en "table “{name}” has no key" => "Write key: the columns that tell rows apart";
+    /// A key, group or relation column that is not text.
+    E185 KeyNotText { name: String }
+        zh "“{name}”要用来识别、对应或排序，应为文字录入列" => "请把 type 写成 text 或 choice";
+        en "“{name}” identifies, relates or orders rows and must be a text input" => "Give it the type text or choice";
+    /// A relation whose columns do not pair.
+    E186 RelationColumns { name: String, by: usize, on: usize }
+        zh "对应关系“{name}”一边 {by} 列，另一边 {on} 列" => "请让 by 和 on（或对方的 key）列数相同";
+        en "relation “{name}” has {by} columns on one side and {on} on the other" => "Let by and on (or the other's key) pair";
+    /// An input without something it needs.
+    E187 InputNeeds { name: String, key: String }
+        zh "录入列“{name}”没有写明“{key}”" => "请写明";
+        en "input “{name}” does not state “{key}”" => "State it";
+
+    /// A parameter that no formula reads.
+    W190 ParameterUnused { name: String }
+        zh "参数“{name}”没有被任何公式用到" => "请检查是不是漏写了规则";
+        en "no formula reads parameter “{name}”" => "Check whether a rule was forgotten";
 }

@@ -1,0 +1,191 @@
+//! The plan while it is made: names, pending formulas, and what has gone wrong so far.
+use super::ids::*;
+use super::model::*;
+use crate::formula::{Expression, Type};
+use crate::messages::{Findings, Place, SchemeMessage, nearest};
+use crate::scheme::{Rounding, Scheme, Text};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// What a name means on a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Symbol {
+    Column(ColumnId),
+    Relation(RelationId),
+    /// The rows that belong to a row through this relation.
+    Inverse(RelationId),
+}
+
+/// A formula not yet typed.
+#[derive(Debug, Clone)]
+pub(super) struct Pending {
+    pub expression: Expression,
+    /// Byte in the scheme file at which the formula's text begins.
+    pub offset: usize,
+    pub rounding: Rounding,
+    pub places: Option<u32>,
+    pub denominator: Option<u32>,
+    pub allow_missing: bool,
+    /// What the formula must come out as; none: anything.
+    pub wanted: Option<crate::formula::Kind>,
+}
+
+pub(super) struct Builder<'a> {
+    pub scheme: &'a Scheme,
+    pub source: &'a str,
+    pub findings: &'a mut Findings,
+    pub plan: Plan,
+    pub symbols: Vec<HashMap<String, Symbol>>,
+    pub pending: HashMap<ColumnId, Pending>,
+    /// Columns being typed, for cycles.
+    pub stack: Vec<ColumnId>,
+    /// Columns that could not be typed: said once.
+    pub failed: Vec<ColumnId>,
+    pub account_names: HashMap<(TableId, String), AccountId>,
+    /// Helper columns by what they hold, so that equal conditions share one.
+    pub helpers: HashMap<String, ColumnId>,
+    pub group_numbers: HashMap<ColumnId, ColumnId>,
+    pub used_parameters: Vec<bool>,
+}
+
+impl<'a> Builder<'a> {
+    pub fn new(scheme: &'a Scheme, source: &'a str, findings: &'a mut Findings) -> Self {
+        Builder {
+            scheme,
+            source,
+            findings,
+            plan: Plan::default(),
+            symbols: Vec::new(),
+            pending: HashMap::new(),
+            stack: Vec::new(),
+            failed: Vec::new(),
+            account_names: HashMap::new(),
+            helpers: HashMap::new(),
+            group_numbers: HashMap::new(),
+            used_parameters: Vec::new(),
+        }
+    }
+
+    pub fn fault(&mut self, message: SchemeMessage, span: Range<usize>) {
+        self.findings.add(message, Place::scheme(span));
+    }
+
+    pub fn fault_near<'n>(
+        &mut self,
+        message: SchemeMessage,
+        span: Range<usize>,
+        name: &str,
+        candidates: impl IntoIterator<Item = &'n str>,
+    ) {
+        let near = nearest(name, candidates);
+        self.findings.add_near(message, Place::scheme(span), near);
+    }
+
+    pub fn table_named(&mut self, name: &Text) -> Option<TableId> {
+        let found = self.plan.find_table(name.get_ref());
+        if found.is_none() {
+            let names: Vec<String> = self.plan.tables.iter().map(|t| t.name.clone()).collect();
+            let message = SchemeMessage::UnknownTable { name: name.get_ref().clone() };
+            self.fault_near(message, name.span(), name.get_ref(), names.iter().map(String::as_str));
+        }
+        found
+    }
+
+    pub fn column_named(&mut self, table: TableId, name: &Text) -> Option<ColumnId> {
+        match self.symbols[table.0].get(name.get_ref()) {
+            Some(Symbol::Column(id)) => Some(*id),
+            _ => {
+                let names = self.column_names(table);
+                let message = SchemeMessage::UnknownColumn {
+                    name: name.get_ref().clone(),
+                    table: self.plan.table(table).name.clone(),
+                };
+                self.fault_near(message, name.span(), name.get_ref(), names.iter().map(String::as_str));
+                None
+            }
+        }
+    }
+
+    fn column_names(&self, table: TableId) -> Vec<String> {
+        self.plan.table(table).columns.iter().map(|id| self.plan.column(*id).name.clone()).collect()
+    }
+
+    /// Adds a column; a second one of the name is a finding.
+    pub fn add_column(&mut self, column: Column) -> ColumnId {
+        let id = ColumnId(self.plan.columns.len());
+        let table = column.table;
+        self.declare(table, &column.name.clone(), Symbol::Column(id), column.span.clone());
+        self.plan.columns.push(column);
+        self.plan.tables[table.0].columns.push(id);
+        id
+    }
+
+    pub fn declare(&mut self, table: TableId, name: &str, symbol: Symbol, span: Range<usize>) {
+        if let Some(fault) = self.name_fault(name) {
+            self.fault(fault, span);
+        } else if self.symbols[table.0].insert(name.to_string(), symbol).is_some() {
+            let message = SchemeMessage::DuplicateName {
+                name: name.to_string(),
+                table: self.plan.table(table).name.clone(),
+            };
+            self.fault(message, span);
+        }
+    }
+
+    fn name_fault(&self, name: &str) -> Option<SchemeMessage> {
+        let reserved = name == ALL_NAME || name == DISTRICT_NAME;
+        (reserved || name.is_empty() || name.contains(['.', '[', ']', '"', '\n']))
+            .then(|| SchemeMessage::NameNotAllowed { name: name.to_string() })
+    }
+
+    /// A name that is still free on a table: `x`, `x2`, `x3`…
+    pub fn free_name(&self, table: TableId, wanted: &str) -> String {
+        let taken = |name: &str| self.symbols[table.0].contains_key(name);
+        let mut name = wanted.to_string();
+        let mut number = 2;
+        while taken(&name) {
+            name = format!("{wanted}{number}");
+            number += 1;
+        }
+        name
+    }
+
+    /// Where a piece of a formula's text stands in the scheme file.
+    pub fn text_offset(&self, text: &Text) -> usize {
+        let span = text.span();
+        let quoted = self.source.get(span.clone()).unwrap_or("");
+        let quotes = if quoted.starts_with("'''") || quoted.starts_with("\"\"\"") { 3 } else { 1 };
+        let newline = usize::from(quotes == 3 && quoted[quotes..].starts_with('\n'));
+        span.start + quotes + newline
+    }
+
+    pub fn column(&self, id: ColumnId) -> &Column {
+        self.plan.column(id)
+    }
+
+    pub fn own(&self, id: ColumnId) -> super::typed::Typed {
+        super::typed::Typed::column(id, self.column(id).ty)
+    }
+}
+
+/// A column with the usual settings, to be completed.
+pub(super) fn blank_column(table: TableId, name: &str, ty: Type, span: Range<usize>) -> Column {
+    let places = match ty.kind {
+        crate::formula::Kind::Number => ty.places,
+        _ => None,
+    };
+    Column {
+        name: name.to_string(),
+        table,
+        ty,
+        scale: places.map_or(1, crate::number::pow10),
+        places,
+        rule: Rule::Pending,
+        role: Role::Computed,
+        unit: String::new(),
+        clause: String::new(),
+        note: String::new(),
+        formula: String::new(),
+        span,
+    }
+}

@@ -1,0 +1,363 @@
+//! First pass: tables, inputs, relations, parameters and the names of computed columns.
+use super::builder::{Builder, Pending, Symbol, blank_column};
+use super::ids::*;
+use super::model::*;
+use crate::formula::{self, Expression, FormulaErrorKind, Kind, Type};
+use crate::messages::SchemeMessage;
+use crate::number::{parse_decimal, pow10};
+use crate::scheme::{self, InputKind, Meaning, Text};
+
+impl Builder<'_> {
+    pub(super) fn declare_all(&mut self) {
+        self.declare_parameters();
+        self.declare_tables();
+        self.declare_inputs();
+        self.declare_derived();
+        self.declare_relations();
+        self.declare_keys();
+        self.declare_formulas();
+    }
+
+    fn declare_parameters(&mut self) {
+        for parameter in &self.scheme.parameters {
+            let name = parameter.name.get_ref().clone();
+            let (ty, value) = self.parameter_value(parameter);
+            if self.plan.parameters.iter().any(|p| p.name == name) {
+                let message = SchemeMessage::DuplicateName { name: name.clone(), table: "参数".to_string() };
+                self.fault(message, parameter.name.span());
+            }
+            self.plan.parameters.push(Parameter {
+                name,
+                ty,
+                value,
+                unit: parameter.unit.clone(),
+                clause: parameter.clause.clone(),
+                assumption: parameter.assumption,
+                note: parameter.note.clone(),
+                span: parameter.name.span(),
+            });
+        }
+        self.used_parameters = vec![false; self.plan.parameters.len()];
+    }
+
+    fn parameter_value(&mut self, parameter: &scheme::Parameter) -> (Type, Option<ParameterValue>) {
+        use scheme::ParameterValue as Written;
+        let Some(value) = &parameter.value else {
+            if self.scheme.head.parameters.is_none() || parameter.places.is_none() {
+                let message = SchemeMessage::ParameterOpen { name: parameter.name.get_ref().clone() };
+                self.fault(message, parameter.name.span());
+            }
+            return (Type::decimal(parameter.places.unwrap_or(0).into()), None);
+        };
+        match value.get_ref() {
+            Written::Flag(flag) => (Type::of(Kind::Flag), Some(ParameterValue::Flag(*flag))),
+            Written::Whole(whole) => (Type::decimal(0), Some(ParameterValue::Number(*whole))),
+            Written::Text(text) => match text.strip_prefix("text:") {
+                Some(text) => (Type::of(Kind::Text), Some(ParameterValue::Text(text.to_string()))),
+                None => match parse_decimal(text) {
+                    Some((number, places)) => (Type::decimal(places), Some(ParameterValue::Number(number))),
+                    None => {
+                        self.fault(SchemeMessage::ParameterValue { text: text.clone() }, value.span());
+                        (Type::decimal(0), Some(ParameterValue::Number(0)))
+                    }
+                },
+            },
+        }
+    }
+
+    fn declare_tables(&mut self) {
+        let district = self.scheme.tables.iter().position(|t| t.name.get_ref() == DISTRICT_NAME);
+        self.add_table(DISTRICT_NAME, district);
+        for (index, table) in self.scheme.tables.iter().enumerate() {
+            let name = table.name.get_ref();
+            if Some(index) == district {
+                if table.from.is_some() || table.derive.is_some() || !table.inputs.is_empty() {
+                    self.fault(SchemeMessage::DistrictRows {}, table.name.span());
+                }
+                continue;
+            }
+            if self.plan.find_table(name).is_some() || name == ALL_NAME {
+                let message = SchemeMessage::DuplicateName { name: name.clone(), table: "table".to_string() };
+                self.fault(message, table.name.span());
+            }
+            if table.from.is_some() == table.derive.is_some() {
+                self.fault(SchemeMessage::TableSource { name: name.clone() }, table.name.span());
+            }
+            self.add_table(name, Some(index));
+        }
+    }
+
+    fn add_table(&mut self, name: &str, scheme: Option<usize>) {
+        let id = TableId(self.plan.tables.len());
+        let to_district = RelationId(self.plan.relations.len());
+        self.plan.relations.push(Relation {
+            name: DISTRICT_NAME.to_string(),
+            from: id,
+            to: DISTRICT,
+            by: Vec::new(),
+            inverse: None,
+            optional: false,
+            cover: false,
+            span: 0..0,
+        });
+        self.plan.tables.push(Table {
+            name: name.to_string(),
+            scheme,
+            key: Vec::new(),
+            columns: Vec::new(),
+            derived: None,
+            to_district,
+            payee: None,
+            note: scheme.map_or(String::new(), |index| self.scheme.tables[index].note.clone()),
+        });
+        self.symbols.push(Default::default());
+    }
+
+    pub(super) fn scheme_table(&self, id: TableId) -> Option<&scheme::Table> {
+        self.plan.table(id).scheme.and_then(|index| self.scheme.tables.get(index))
+    }
+
+    fn declare_inputs(&mut self) {
+        for index in 0..self.plan.tables.len() {
+            let id = TableId(index);
+            let Some(table) = self.plan.table(id).scheme.map(|s| &self.scheme.tables[s]) else { continue };
+            for (number, input) in table.inputs.iter().enumerate() {
+                let ty = self.input_type(input);
+                let mut column = blank_column(id, input.name.get_ref(), ty, input.name.span());
+                column.rule = Rule::Input(number);
+                column.role = Role::Input;
+                column.unit = input.unit.clone();
+                column.note = input.note.clone();
+                self.add_column(column);
+            }
+        }
+    }
+
+    fn input_type(&mut self, input: &scheme::Input) -> Type {
+        let kind = *input.kind.get_ref();
+        let missing = [&input.blank, &input.absent, &input.exempt]
+            .into_iter()
+            .flatten()
+            .any(|meaning| *meaning.get_ref() == Meaning::Missing);
+        let places = match kind {
+            InputKind::Number | InputKind::Percent => {
+                if input.places.is_none() {
+                    let message = SchemeMessage::InputNeeds {
+                        name: input.name.get_ref().clone(),
+                        key: "places".to_string(),
+                    };
+                    self.fault(message, input.name.span());
+                }
+                input.places.map(u32::from)
+            }
+            InputKind::Money => Some(2),
+            InputKind::Count => Some(0),
+            _ => None,
+        };
+        if kind == InputKind::Choice && input.values.is_empty() {
+            let message =
+                SchemeMessage::InputNeeds { name: input.name.get_ref().clone(), key: "values".to_string() };
+            self.fault(message, input.name.span());
+        }
+        let kind = kind.kind();
+        Type { kind, missing: missing && kind != Kind::Text, places }
+    }
+
+    fn declare_derived(&mut self) {
+        for index in 0..self.plan.tables.len() {
+            let id = TableId(index);
+            let Some(derive) = self.scheme_table(id).and_then(|t| t.derive.clone()) else { continue };
+            let Some(from) = self.table_named(&derive.from) else { continue };
+            let by: Vec<ColumnId> =
+                derive.by.iter().filter_map(|name| self.column_named(from, name)).collect();
+            if by.len() != derive.by.len() {
+                continue;
+            }
+            let mut key = Vec::new();
+            for (number, (column, name)) in by.iter().zip(&derive.by).enumerate() {
+                let ty = self.column(*column).ty;
+                if ty.kind != Kind::Text {
+                    self.fault(SchemeMessage::KeyNotText { name: name.get_ref().clone() }, name.span());
+                }
+                let mut column = blank_column(id, name.get_ref(), ty, name.span());
+                column.rule = Rule::DerivedKey(number);
+                column.role = Role::Input;
+                key.push(self.add_column(column));
+            }
+            let relation = RelationId(self.plan.relations.len());
+            self.plan.relations.push(Relation {
+                name: derive.relation.get_ref().clone(),
+                from,
+                to: id,
+                by: by.iter().copied().zip(key.iter().copied()).collect(),
+                inverse: Some(derive.inverse.get_ref().clone()),
+                optional: false,
+                cover: false,
+                span: derive.relation.span(),
+            });
+            self.declare(from, derive.relation.get_ref(), Symbol::Relation(relation), derive.relation.span());
+            self.declare(id, derive.inverse.get_ref(), Symbol::Inverse(relation), derive.inverse.span());
+            self.plan.tables[index].key = key;
+            self.plan.tables[index].derived = Some(Derived { from, by, relation });
+        }
+    }
+
+    fn declare_relations(&mut self) {
+        for index in 0..self.plan.tables.len() {
+            let id = TableId(index);
+            let Some(table) = self.plan.table(id).scheme.map(|s| &self.scheme.tables[s]) else { continue };
+            for relation in &table.relations {
+                self.declare_relation(id, relation);
+            }
+        }
+    }
+
+    fn declare_relation(&mut self, from: TableId, written: &scheme::Relation) {
+        let Some(to) = self.table_named(&written.to) else { return };
+        let on: Vec<Text> = if written.on.is_empty() {
+            self.scheme_table(to).map(|t| t.key.clone()).unwrap_or_default()
+        } else {
+            written.on.clone()
+        };
+        // A derived table's key are the columns it was derived by.
+        let on: Vec<Text> = match (on.is_empty(), self.scheme_table(to).and_then(|t| t.derive.as_ref())) {
+            (true, Some(derive)) => derive.by.clone(),
+            _ => on,
+        };
+        if on.len() != written.by.len() {
+            let message = SchemeMessage::RelationColumns {
+                name: written.name.get_ref().clone(),
+                by: written.by.len(),
+                on: on.len(),
+            };
+            return self.fault(message, written.name.span());
+        }
+        let mut pairs = Vec::new();
+        for (own, other) in written.by.iter().zip(&on) {
+            let (Some(own_id), Some(other_id)) = (self.column_named(from, own), self.column_named(to, other))
+            else {
+                continue;
+            };
+            let (own_type, other_type) = (self.column(own_id).ty, self.column(other_id).ty);
+            let dates = own_type.kind == Kind::Date && other_type.kind == Kind::Date;
+            if own_type.kind != other_type.kind || (own_type.kind != Kind::Text && !dates) {
+                self.fault(SchemeMessage::KeyNotText { name: own.get_ref().clone() }, own.span());
+            }
+            pairs.push((own_id, other_id));
+        }
+        let id = RelationId(self.plan.relations.len());
+        self.plan.relations.push(Relation {
+            name: written.name.get_ref().clone(),
+            from,
+            to,
+            by: pairs,
+            inverse: written.inverse.as_ref().map(|text| text.get_ref().clone()),
+            optional: written.optional,
+            cover: written.cover,
+            span: written.name.span(),
+        });
+        self.declare(from, written.name.get_ref(), Symbol::Relation(id), written.name.span());
+        if let Some(inverse) = &written.inverse {
+            self.declare(to, inverse.get_ref(), Symbol::Inverse(id), inverse.span());
+        }
+    }
+
+    fn declare_keys(&mut self) {
+        for index in 1..self.plan.tables.len() {
+            let id = TableId(index);
+            let Some(table) = self.plan.table(id).scheme.map(|s| &self.scheme.tables[s]) else { continue };
+            if self.plan.table(id).derived.is_some() {
+                continue;
+            }
+            let mut key = Vec::new();
+            for name in &table.key {
+                if let Some(column) = self.column_named(id, name) {
+                    key.push(column);
+                }
+            }
+            if table.key.is_empty() {
+                let message = SchemeMessage::NoKey { name: table.name.get_ref().clone() };
+                self.fault(message, table.name.span());
+            }
+            self.plan.tables[index].key = key;
+        }
+    }
+
+    fn declare_formulas(&mut self) {
+        for index in 0..self.plan.tables.len() {
+            let id = TableId(index);
+            let Some(table) = self.plan.table(id).scheme.map(|s| &self.scheme.tables[s]) else { continue };
+            for column in &table.columns {
+                let mut draft = blank_column(id, column.name.get_ref(), Type::fraction(), column.name.span());
+                draft.unit = column.unit.clone();
+                draft.clause = column.clause.clone();
+                draft.note = column.note.clone();
+                draft.formula = column.formula.get_ref().clone();
+                let column_id = self.add_column(draft);
+                let rounding = column.rounding.unwrap_or(self.scheme.head.rounding);
+                if let Some(expression) = self.formula(&column.formula) {
+                    let pending = Pending {
+                        expression,
+                        offset: self.text_offset(&column.formula),
+                        rounding,
+                        places: column.places.map(u32::from),
+                        denominator: column.denominator,
+                        allow_missing: column.missing,
+                        wanted: None,
+                    };
+                    self.pending.insert(column_id, pending);
+                } else {
+                    self.failed.push(column_id);
+                }
+            }
+        }
+    }
+
+    /// Parses a formula; an error is placed at its character in the scheme file.
+    pub(super) fn formula(&mut self, text: &Text) -> Option<Expression> {
+        match formula::parse(text.get_ref()) {
+            Ok(expression) => Some(expression),
+            Err(error) => {
+                let offset = self.text_offset(text);
+                let span = offset + error.span.start..offset + error.span.end;
+                let message = match error.kind {
+                    FormulaErrorKind::Character(character) => SchemeMessage::FormulaCharacter { character },
+                    FormulaErrorKind::Number(text) => SchemeMessage::FormulaNumber { text },
+                    FormulaErrorKind::Unclosed(mark) => SchemeMessage::FormulaUnclosed { mark },
+                    FormulaErrorKind::Expected { expected, found } => {
+                        let (zh, en) = expected.split_once(" / ").unwrap_or((expected, expected));
+                        let (found_zh, found_en) = found.split_once(" / ").unwrap_or((&found, &found));
+                        SchemeMessage::FormulaExpected {
+                            expected_zh: zh.to_string(),
+                            expected_en: en.to_string(),
+                            found_zh: found_zh.to_string(),
+                            found_en: found_en.to_string(),
+                        }
+                    }
+                    FormulaErrorKind::TooLong { length, limit } => {
+                        SchemeMessage::FormulaTooLong { length, limit }
+                    }
+                    FormulaErrorKind::TooDeep { limit } => SchemeMessage::FormulaTooDeep { limit },
+                };
+                self.fault(message, span);
+                None
+            }
+        }
+    }
+}
+
+/// Sets how a column stores its numbers.
+pub(super) fn store(column: &mut Column, places: Option<u32>, denominator: Option<u32>) {
+    match denominator {
+        Some(denominator) => {
+            column.scale = denominator.into();
+            column.places = None;
+            column.ty.places = None;
+        }
+        None => {
+            column.scale = places.map_or(1, pow10);
+            column.places = places;
+            column.ty.places = places;
+        }
+    }
+}
