@@ -6,9 +6,11 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod book;
+pub mod compute;
 pub mod dataset;
 pub mod formula;
-// pub mod intake;
+pub mod intake;
 pub mod messages;
 pub mod number;
 pub mod plan;

@@ -30,6 +30,8 @@ pub enum Fault {
     Overflow,
     /// A value was needed and there is none.
     Missing,
+    /// A figure or word outside of all bands.
+    NoBand,
 }
 
 /// A function or an operator.

@@ -1,10 +1,83 @@
 use super::catalogue::messages;
 
 messages! {
-    /// Messages about the result of a computation.
+    /// Messages about the result: values (E401–E405), relations (E410–E413), shares (E420–E423), checks
+    /// (E430, W430), invariants of the ledger (E490–E492).
     enum ComputeMessage;
     /// A formula divides by zero in a row.
     E401 DivideByZero { table: String, row: String, column: String }
         zh "{table}“{row}”的“{column}”除以零" => "请在公式中用 IF 先判断除数";
         en "“{column}” of {table} “{row}” divides by zero" => "Test the divisor with IF in the formula";
+    /// An exact result that does not fit.
+    E402 Overflow { table: String, row: String, column: String }
+        zh "{table}“{row}”的“{column}”放不下：数太大，或写了 denominator 却不是它的整数份" => "请检查录入数，或改用 places";
+        en "“{column}” of {table} “{row}” does not fit: too large, or not a whole number of its denominator" => "Check the inputs, or use places";
+    /// A value that is not there.
+    E403 Missing { table: String, row: String, column: String }
+        zh "{table}“{row}”的“{column}”要用到的值没有" => "请补录，或在公式中用 IFMISSING 处理";
+        en "“{column}” of {table} “{row}” needs a value that is missing" => "Fill it in, or handle it with IFMISSING";
+    /// A value outside of all bands.
+    E404 NoBand { table: String, row: String, column: String }
+        zh "{table}“{row}”的“{column}”：值不在任何一档内" => "请核对录入数，或补全分档标准表";
+        en "“{column}” of {table} “{row}”: the value is in no band" => "Check the input, or complete the band table";
+    /// A parameter of the sheet that cannot be used.
+    E405 ParameterValue { name: String, text: String, places: u32 }
+        zh "核定参数“{name}”的值“{text}”不是 {places} 位以内的小数" => "请在核定参数表中改正";
+        en "the value “{text}” of parameter “{name}” is no decimal of at most {places} places" => "Correct it in the parameter sheet";
+
+    /// A key that is in no row of the other table.
+    E410 RelationLost { key: String, table: String }
+        zh "“{key}”在“{table}”中找不到" => "请核对名称，或在“{table}”中补上";
+        en "“{key}” is not in {table}" => "Check the name, or add it to {table}";
+    /// A key that is in two rows of the other table.
+    E411 RelationTwice { key: String, table: String }
+        zh "“{key}”在“{table}”中有不止一行，分不清是哪一行" => "请加工号或身份证号区分";
+        en "“{key}” is in more than one row of {table}" => "Tell them apart by staff or identity number";
+    /// A row that no row leads to.
+    E412 NotCovered { key: String, table: String, from: String }
+        zh "“{table}”中的“{key}”不在“{from}”中" => "请核对，或删去这一行";
+        en "“{key}” of {table} is not in {from}" => "Check it, or remove the row";
+    /// More of the same.
+    E413 RelationMore { name: String, more: usize }
+        zh "对应关系“{name}”另有 {more} 处同样的问题" => "请先改正已列出的";
+        en "relation “{name}” has {more} more of these" => "Correct those listed first";
+
+    /// Money and nobody to give it to.
+    E420 ZeroWeight { step: String, group: String, amount: String, rows: usize }
+        zh "“{step}”在“{group}”有 {amount} 元，{rows} 行的权重合计为 0，无法分配" => "请核对权重，或在步骤中用 empty 写明去向";
+        en "“{step}” has {amount} yuan in “{group}” and {rows} rows whose weights add up to 0" => "Check the weights, or state with empty where it goes";
+    /// A negative weight.
+    E421 NegativeWeight { step: String, row: String, weight: String }
+        zh "“{step}”中“{row}”的权重是 {weight}，小于 0" => "请核对录入数，或在权重公式中用 MAX(0, …)";
+        en "the weight of “{row}” in “{step}” is {weight}, below 0" => "Check the inputs, or use MAX(0, …)";
+    /// A product beyond the limits.
+    E422 ShareOverflow { step: String, group: String }
+        zh "“{step}”在“{group}”的金额乘权重超出范围" => "请减少权重的小数位数";
+        en "amount times weight of “{step}” in “{group}” is out of range" => "Use fewer places for the weight";
+    /// A tie at the edge of a tier.
+    E423 TierTie { tier: String, row: String, rank: i64, tied: i64 }
+        zh "“{tier}”在档次交界处并列：“{row}”等 {tied} 行同列第 {rank} 名" => "请写明并列的处理，或用一列区分先后";
+        en "tie at the edge of “{tier}”: “{row}” and others, {tied} rows at rank {rank}" => "State how ties are settled, or add a column that orders them";
+
+    /// A check that stops.
+    E430 CheckFailed { name: String, count: usize, rows: String, note: String }
+        zh "校验“{name}”不成立，共 {count} 行：{rows}" => "{note}请核对后重新运行";
+        en "check “{name}” fails in {count} rows: {rows}" => "{note}Check them and run again";
+    /// A check that warns.
+    W430 CheckWarns { name: String, count: usize, rows: String, note: String }
+        zh "校验“{name}”有 {count} 行不成立：{rows}" => "{note}请核对，不影响运算";
+        en "check “{name}” does not hold in {count} rows: {rows}" => "{note}Check them; the run goes on";
+
+    /// A transit account that is not empty.
+    E490 TransitLeft { account: String, row: String, source: String, amount: String }
+        zh "过渡账户“{account}”（{row}，{source}）还剩 {amount} 元" => "请在方案中给这笔资金一个去向";
+        en "transit account “{account}” ({row}, {source}) still holds {amount} yuan" => "Give this money a destination in the scheme";
+    /// A balance column that is not what the ledger says.
+    E491 BalanceDiffers { account: String, row: String, ledger: String }
+        zh "账户“{account}”（{row}）的余额与台账 {ledger} 元不一致" => "这是程序错误，请保留输入文件并报告";
+        en "the balance of “{account}” ({row}) is not the ledger's {ledger} yuan" => "This is an error of the program: keep the inputs and report it";
+    /// A source that did not end in full.
+    E492 SourceGap { source: String, amount: String, gap: String }
+        zh "来源“{source}”共 {amount} 元，有 {gap} 元没有去向" => "请检查步骤中的对应关系是否有缺行";
+        en "of source “{source}”, {amount} yuan, {gap} yuan ended nowhere" => "Check whether a relation of a step leads nowhere";
 }

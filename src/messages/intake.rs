@@ -145,6 +145,10 @@ messages! {
     E234 SameKey { table: String, key: String, other: String }
         zh "“{table}”中“{key}”重复，另一处在 {other}" => "请删去多余的一行，或改正识别号";
         en "“{key}” of “{table}” is there twice, also at {other}" => "Remove one of the rows, or correct the key";
+    /// More keys are there twice than are listed.
+    E235 MoreSameKeys { table: String, count: usize }
+        zh "“{table}”另有 {count} 行识别号重复，未逐一列出" => "请核对方案中的识别号是否足以区分各行";
+        en "“{table}” has {count} more rows with a key that is there twice" => "Check whether the key of the scheme tells rows apart";
 
     // Cells.
 

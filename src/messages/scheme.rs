@@ -10,20 +10,20 @@ messages! {
         en "the scheme file is not valid TOML: {detail}" => "Correct this place";
     /// A key that the section does not have.
     E102 UnknownKey { section: String, key: String }
-        zh "[[{section}]] 里没有“{key}”这一项" => "请改正或删去";
-        en "[[{section}]] has no key “{key}”" => "Correct or remove it";
+        zh "{section} 里没有“{key}”这一项" => "请改正或删去";
+        en "{section} has no key “{key}”" => "Correct or remove it";
     /// A key that the section needs.
     E103 MissingKey { section: String, key: String }
-        zh "[[{section}]] 缺少“{key}”" => "请补上";
-        en "[[{section}]] lacks “{key}”" => "Add it";
+        zh "{section} 缺少“{key}”" => "请补上";
+        en "{section} lacks “{key}”" => "Add it";
     /// A value of the wrong kind.
-    E104 WrongValue { section: String, detail: String }
-        zh "[[{section}]] 中这个值不能用：{detail}" => "请照语言手册改写";
-        en "this value in [[{section}]] cannot be used: {detail}" => "Write it as the language manual says";
+    E104 WrongValue { section: String, expected_zh: String, expected_en: String }
+        zh "{section} 的这个值应为{expected_zh}" => "请改正";
+        en "this value in {section} must be {expected_en}" => "Correct it";
     /// A word that is not one of those allowed.
     E105 UnknownWord { section: String, word: String, allowed: String }
-        zh "[[{section}]] 中不认识“{word}”，可写 {allowed}" => "请从中选一个";
-        en "“{word}” in [[{section}]] is not one of {allowed}" => "Choose one of them";
+        zh "{section} 中不认识“{word}”，可写 {allowed}" => "请从中选一个";
+        en "“{word}” in {section} is not one of {allowed}" => "Choose one of them";
     /// A section that does not exist.
     E106 UnknownSection { name: String }
         zh "没有名为“{name}”的部分" => "请改正或删去";
@@ -34,16 +34,16 @@ messages! {
         en "the section [scheme] is missing" => "Begin the file with name, basis, office, year and rounding";
     /// A field outside its limit.
     E108 FieldLimit { section: String, key: String, limit_zh: String, limit_en: String }
-        zh "[[{section}]] 的“{key}”应为 {limit_zh}" => "请改到这个范围内";
-        en "“{key}” in [[{section}]] must be {limit_en}" => "Bring it inside these limits";
+        zh "{section} 的“{key}”应为 {limit_zh}" => "请改到这个范围内";
+        en "“{key}” in {section} must be {limit_en}" => "Bring it inside these limits";
     /// The scheme file is too large, or a section is not a list.
     E109 TooLarge { bytes: usize, limit: usize }
         zh "方案文件有 {bytes} 字节，超过上限 {limit} 字节" => "请检查是不是选错了文件";
         en "the scheme file has {bytes} bytes, more than the limit of {limit}" => "Check that it is the right file";
     /// A section that must be written with double brackets.
-    E110 NotAList { section: String }
-        zh "“{section}”应写成 [[{section}]]" => "请用双方括号";
-        en "“{section}” must be written as [[{section}]]" => "Use double brackets";
+    E110 NotAList { key: String, section: String }
+        zh "“{key}”应写成 {section}" => "请用双方括号";
+        en "“{key}” must be written as {section}" => "Use double square brackets";
 
     /// A character that no formula has.
     E111 FormulaCharacter { character: char }

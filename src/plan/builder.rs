@@ -4,7 +4,7 @@ use super::model::*;
 use crate::formula::{Expression, Type};
 use crate::messages::{Findings, Place, SchemeMessage, nearest};
 use crate::scheme::{Rounding, Scheme, Text};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// What a name means on a table.
@@ -46,6 +46,14 @@ pub(super) struct Builder<'a> {
     pub helpers: HashMap<String, ColumnId>,
     pub group_numbers: HashMap<ColumnId, ColumnId>,
     pub used_parameters: Vec<bool>,
+    /// Names of things that are wrong themselves: what refers to one is no second mistake.
+    pub lost: HashSet<String>,
+    /// Tables with a relation that is wrong.
+    pub lost_relations: HashSet<TableId>,
+    /// A fund, account or step is wrong, so that nothing can be said of money that does not arrive.
+    pub money_lost: bool,
+    /// What was told, so that it is told once.
+    told: HashSet<(&'static str, Range<usize>)>,
 }
 
 impl<'a> Builder<'a> {
@@ -63,12 +71,20 @@ impl<'a> Builder<'a> {
             helpers: HashMap::new(),
             group_numbers: HashMap::new(),
             used_parameters: Vec::new(),
+            lost: scheme.unread.iter().cloned().collect(),
+            lost_relations: HashSet::new(),
+            money_lost: !scheme.unread.is_empty(),
+            told: HashSet::new(),
         }
     }
 
     pub fn fault(&mut self, message: SchemeMessage, span: Range<usize>) {
-        self.findings.add(message, Place::scheme(span));
+        if self.told.insert((message.code(), span.clone())) {
+            self.findings.add(message, Place::scheme(span));
+        }
     }
+
+    /// A name that leads nowhere, with the near one that was probably meant.
 
     pub fn fault_near<'n>(
         &mut self,
@@ -77,8 +93,19 @@ impl<'a> Builder<'a> {
         name: &str,
         candidates: impl IntoIterator<Item = &'n str>,
     ) {
+        if self.is_lost(name) || !self.told.insert((message.code(), span.clone())) {
+            return;
+        }
         let near = nearest(name, candidates);
         self.findings.add_near(message, Place::scheme(span), near);
+    }
+
+    fn is_lost(&self, name: &str) -> bool {
+        self.lost.contains(name) || name.split('.').any(|part| self.lost.contains(part))
+    }
+
+    pub fn lose(&mut self, name: &Text) {
+        self.lost.insert(name.get_ref().clone());
     }
 
     pub fn table_named(&mut self, name: &Text) -> Option<TableId> {
@@ -121,9 +148,10 @@ impl<'a> Builder<'a> {
     }
 
     pub fn declare(&mut self, table: TableId, name: &str, symbol: Symbol, span: Range<usize>) {
-        if let Some(fault) = self.name_fault(name) {
-            self.fault(fault, span);
-        } else if self.symbols[table.0].insert(name.to_string(), symbol).is_some() {
+        if !self.name_allowed(name, &span) {
+            return;
+        }
+        if self.symbols[table.0].insert(name.to_string(), symbol).is_some() {
             let message = SchemeMessage::DuplicateName {
                 name: name.to_string(),
                 table: self.plan.table(table).name.clone(),
@@ -132,10 +160,25 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn name_fault(&self, name: &str) -> Option<SchemeMessage> {
+    pub fn name_allowed(&mut self, name: &str, span: &Range<usize>) -> bool {
         let reserved = name == ALL_NAME || name == DISTRICT_NAME;
-        (reserved || name.is_empty() || name.contains(['.', '[', ']', '"', '\n']))
-            .then(|| SchemeMessage::NameNotAllowed { name: name.to_string() })
+        let allowed = !reserved && !name.is_empty() && name.trim() == name && !name.contains(['.', '[', ']', '"', '\n']);
+        if !allowed {
+            self.fault(SchemeMessage::NameNotAllowed { name: name.to_string() }, span.clone());
+        }
+        allowed
+    }
+
+    /// Tells of the second of two things in a list that have one name.
+    pub fn unique<'n>(&mut self, list: &str, names: impl IntoIterator<Item = &'n Text>) {
+        let mut seen = HashSet::new();
+        for name in names {
+            if !seen.insert(name.get_ref()) {
+                let message =
+                    SchemeMessage::DuplicateName { name: name.get_ref().clone(), table: list.to_string() };
+                self.fault(message, name.span());
+            }
+        }
     }
 
     /// A name that is still free on a table: `x`, `x2`, `x3`…
@@ -155,7 +198,12 @@ impl<'a> Builder<'a> {
         let span = text.span();
         let quoted = self.source.get(span.clone()).unwrap_or("");
         let quotes = if quoted.starts_with("'''") || quoted.starts_with("\"\"\"") { 3 } else { 1 };
-        let newline = usize::from(quotes == 3 && quoted[quotes..].starts_with('\n'));
+        let inner = quoted.get(quotes..).unwrap_or("");
+        let newline = match quotes {
+            3 if inner.starts_with('\n') => 1,
+            3 if inner.starts_with("\r\n") => 2,
+            _ => 0,
+        };
         span.start + quotes + newline
     }
 

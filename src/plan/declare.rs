@@ -19,13 +19,11 @@ impl Builder<'_> {
     }
 
     fn declare_parameters(&mut self) {
+        self.unique("[[parameter]]", self.scheme.parameters.iter().map(|p| &p.name));
         for parameter in &self.scheme.parameters {
             let name = parameter.name.get_ref().clone();
             let (ty, value) = self.parameter_value(parameter);
-            if self.plan.parameters.iter().any(|p| p.name == name) {
-                let message = SchemeMessage::DuplicateName { name: name.clone(), table: "参数".to_string() };
-                self.fault(message, parameter.name.span());
-            }
+            self.name_allowed(&name, &parameter.name.span());
             self.plan.parameters.push(Parameter {
                 name,
                 ty,
@@ -43,7 +41,9 @@ impl Builder<'_> {
     fn parameter_value(&mut self, parameter: &scheme::Parameter) -> (Type, Option<ParameterValue>) {
         use scheme::ParameterValue as Written;
         let Some(value) = &parameter.value else {
-            if self.scheme.head.parameters.is_none() || parameter.places.is_none() {
+            // A head without a name was not read, and may well have named a sheet.
+            let no_sheet = self.scheme.head.parameters.is_none() && !self.scheme.head.name.is_empty();
+            if no_sheet || parameter.places.is_none() {
                 let message = SchemeMessage::ParameterOpen { name: parameter.name.get_ref().clone() };
                 self.fault(message, parameter.name.span());
             }
@@ -66,6 +66,7 @@ impl Builder<'_> {
     }
 
     fn declare_tables(&mut self) {
+        self.unique("[[table]]", self.scheme.tables.iter().map(|t| &t.name));
         let district = self.scheme.tables.iter().position(|t| t.name.get_ref() == DISTRICT_NAME);
         self.add_table(DISTRICT_NAME, district);
         for (index, table) in self.scheme.tables.iter().enumerate() {
@@ -76,10 +77,7 @@ impl Builder<'_> {
                 }
                 continue;
             }
-            if self.plan.find_table(name).is_some() || name == ALL_NAME {
-                let message = SchemeMessage::DuplicateName { name: name.clone(), table: "table".to_string() };
-                self.fault(message, table.name.span());
-            }
+            self.name_allowed(name, &table.name.span());
             if table.from.is_some() == table.derive.is_some() {
                 self.fault(SchemeMessage::TableSource { name: name.clone() }, table.name.span());
             }
@@ -167,12 +165,14 @@ impl Builder<'_> {
         for index in 0..self.plan.tables.len() {
             let id = TableId(index);
             let Some(derive) = self.scheme_table(id).and_then(|t| t.derive.clone()) else { continue };
-            let Some(from) = self.table_named(&derive.from) else { continue };
-            let by: Vec<ColumnId> =
-                derive.by.iter().filter_map(|name| self.column_named(from, name)).collect();
-            if by.len() != derive.by.len() {
+            let from = self.table_named(&derive.from);
+            let by: Option<Vec<ColumnId>> =
+                from.and_then(|from| derive.by.iter().map(|name| self.column_named(from, name)).collect());
+            let (Some(from), Some(by)) = (from, by) else {
+                derive.by.iter().chain([&derive.relation, &derive.inverse]).for_each(|name| self.lose(name));
+                self.lost_relations.extend(from);
                 continue;
-            }
+            };
             let mut key = Vec::new();
             for (number, (column, name)) in by.iter().zip(&derive.by).enumerate() {
                 let ty = self.column(*column).ty;
@@ -213,7 +213,11 @@ impl Builder<'_> {
     }
 
     fn declare_relation(&mut self, from: TableId, written: &scheme::Relation) {
-        let Some(to) = self.table_named(&written.to) else { return };
+        let Some(to) = self.table_named(&written.to) else {
+            written.inverse.iter().chain([&written.name]).for_each(|name| self.lose(name));
+            self.lost_relations.insert(from);
+            return;
+        };
         let on: Vec<Text> = if written.on.is_empty() {
             self.scheme_table(to).map(|t| t.key.clone()).unwrap_or_default()
         } else {
@@ -224,13 +228,14 @@ impl Builder<'_> {
             (true, Some(derive)) => derive.by.clone(),
             _ => on,
         };
-        if on.len() != written.by.len() {
+        let keyless = on.is_empty() && self.scheme_table(to).is_some();
+        if on.len() != written.by.len() && !keyless {
             let message = SchemeMessage::RelationColumns {
                 name: written.name.get_ref().clone(),
                 by: written.by.len(),
                 on: on.len(),
             };
-            return self.fault(message, written.name.span());
+            self.fault(message, written.name.span());
         }
         let mut pairs = Vec::new();
         for (own, other) in written.by.iter().zip(&on) {
@@ -266,14 +271,16 @@ impl Builder<'_> {
         for index in 1..self.plan.tables.len() {
             let id = TableId(index);
             let Some(table) = self.plan.table(id).scheme.map(|s| &self.scheme.tables[s]) else { continue };
-            if self.plan.table(id).derived.is_some() {
+            if table.derive.is_some() {
                 continue;
             }
             let mut key = Vec::new();
             for name in &table.key {
-                if let Some(column) = self.column_named(id, name) {
-                    key.push(column);
+                let Some(column) = self.column_named(id, name) else { continue };
+                if !matches!(self.column(column).ty.kind, Kind::Text | Kind::Date) {
+                    self.fault(SchemeMessage::KeyNotText { name: name.get_ref().clone() }, name.span());
                 }
+                key.push(column);
             }
             if table.key.is_empty() {
                 let message = SchemeMessage::NoKey { name: table.name.get_ref().clone() };

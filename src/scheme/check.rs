@@ -1,17 +1,19 @@
 use crate::messages::{Findings, Place, SchemeMessage};
-use std::ops::Range;
+use toml::Spanned;
+use toml::de::DeValue;
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
 /// Limits of single fields, by `validator`; sorted by field, since it keeps them in a hash map.
 pub(super) fn check_fields<T: Validate>(
     section: &'static str,
-    value: &T,
-    span: Range<usize>,
+    parsed: &T,
+    value: &Spanned<DeValue<'_>>,
     findings: &mut Findings,
 ) {
-    let Err(errors) = value.validate() else { return };
+    let Err(errors) = parsed.validate() else { return };
     for (key, limit) in sorted(&errors) {
-        let section = section.to_string();
+        let field = value.get_ref().as_table().and_then(|fields| fields.get(key.as_str()));
+        let (span, section) = (field.unwrap_or(value).span(), section.to_string());
         // The message attribute holds both languages, parted by a bar.
         let (chinese, english) = limit.split_once('|').unwrap_or((&limit, &limit));
         let message = SchemeMessage::FieldLimit {
@@ -20,7 +22,7 @@ pub(super) fn check_fields<T: Validate>(
             limit_zh: chinese.to_string(),
             limit_en: english.to_string(),
         };
-        findings.add(message, Place::scheme(span.clone()));
+        findings.add(message, Place::scheme(span));
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Scheme {
     pub checks: Vec<Check>,
     /// `[[consequence]]`
     pub consequences: Vec<Consequence>,
+    /// Names given in elements that could not be read: what refers to one is no second mistake.
+    pub unread: Vec<String>,
 }
 
 /// `[scheme]`: what this scheme is and what it rests on.

@@ -4,6 +4,7 @@
 //! kind; what the names mean is the plan's work.
 mod check;
 mod document;
+mod element;
 mod parse;
 mod render;
 

@@ -1,13 +1,12 @@
 //! Text → [`Scheme`], every mistake of form in one pass.
 //!
 //! Each element of each section is deserialised by itself, so that one unknown key does not hide the next.
-use super::check::check_fields;
 use super::document::*;
+use super::element::{element, names};
 use crate::messages::{Findings, Place, SchemeMessage, nearest};
 use serde::de::DeserializeOwned;
-use std::ops::Range;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeTable, DeValue};
 use validator::Validate;
 
 /// Largest scheme file read.
@@ -38,24 +37,23 @@ pub fn parse(source: &str, findings: &mut Findings) -> Scheme {
             findings.add_near(SchemeMessage::UnknownSection { name }, Place::scheme(span), near);
         }
     }
+    let mut unread = Vec::new();
     match sections.remove("scheme") {
-        Some(head) => {
-            if let Some(head) = element("scheme", head, findings) {
-                scheme.head = head;
-            }
-        }
+        Some(head) => scheme.head = element("[scheme]", head, &mut unread, findings).unwrap_or_default(),
         None if errors.is_empty() => findings.add(SchemeMessage::NoHead {}, Place::scheme(0..0)),
         None => {}
     }
-    scheme.parameters = elements("parameter", &mut sections, findings);
-    scheme.tables = tables(&mut sections, findings);
-    scheme.bands = elements("band", &mut sections, findings);
-    scheme.tiers = elements("tier", &mut sections, findings);
-    scheme.funds = elements("fund", &mut sections, findings);
-    scheme.accounts = elements("account", &mut sections, findings);
-    scheme.steps = elements("step", &mut sections, findings);
-    scheme.checks = elements("check", &mut sections, findings);
-    scheme.consequences = elements("consequence", &mut sections, findings);
+    let (sections, lost) = (&mut sections, &mut unread);
+    scheme.parameters = elements("parameter", "[[parameter]]", sections, lost, findings);
+    scheme.tables = tables(sections, lost, findings);
+    scheme.bands = elements("band", "[[band]]", sections, lost, findings);
+    scheme.tiers = elements("tier", "[[tier]]", sections, lost, findings);
+    scheme.funds = elements("fund", "[[fund]]", sections, lost, findings);
+    scheme.accounts = elements("account", "[[account]]", sections, lost, findings);
+    scheme.steps = elements("step", "[[step]]", sections, lost, findings);
+    scheme.checks = elements("check", "[[check]]", sections, lost, findings);
+    scheme.consequences = elements("consequence", "[[consequence]]", sections, lost, findings);
+    scheme.unread = unread;
     scheme
 }
 
@@ -73,106 +71,55 @@ fn syntax(error: &toml::de::Error, source: &str, findings: &mut Findings) {
     }
 }
 
-fn tables(sections: &mut DeTable<'_>, findings: &mut Findings) -> Vec<Table> {
+fn tables(sections: &mut DeTable<'_>, unread: &mut Vec<String>, findings: &mut Findings) -> Vec<Table> {
     let mut tables = Vec::new();
-    for mut value in array("table", sections, findings) {
+    for mut value in array("table", "[[table]]", sections, findings) {
+        let mut inside = Vec::new();
+        names(&value, &mut inside);
         let (mut inputs, mut columns) = (Vec::new(), Vec::new());
         if let DeValue::Table(fields) = value.get_mut() {
-            inputs = elements("input", fields, findings);
-            columns = elements("column", fields, findings);
+            inputs = elements("input", "[[table.input]]", fields, unread, findings);
+            columns = elements("column", "[[table.column]]", fields, unread, findings);
         }
-        if let Some(mut table) = element::<Table>("table", value, findings) {
+        if let Some(mut table) = element::<Table>("[[table]]", value, unread, findings) {
             table.inputs = inputs;
             table.columns = columns;
             tables.push(table);
+        } else {
+            unread.extend(inside);
         }
     }
     tables
 }
 
 fn elements<T: DeserializeOwned + Validate>(
+    key: &str,
     section: &'static str,
     sections: &mut DeTable<'_>,
+    unread: &mut Vec<String>,
     findings: &mut Findings,
 ) -> Vec<T> {
-    array(section, sections, findings)
+    array(key, section, sections, findings)
         .into_iter()
-        .filter_map(|value| element(section, value, findings))
+        .filter_map(|value| element(section, value, unread, findings))
         .collect()
 }
 
 fn array<'i>(
-    section: &'static str,
+    key: &str,
+    section: &str,
     sections: &mut DeTable<'i>,
     findings: &mut Findings,
 ) -> Vec<Spanned<DeValue<'i>>> {
-    let Some(value) = sections.remove(section) else { return Vec::new() };
+    let Some(value) = sections.remove(key) else { return Vec::new() };
     let span = value.span();
     match value.into_inner() {
         DeValue::Array(items) => items.into_iter().collect(),
-        _ => {
-            let section = section.to_string();
-            findings.add(SchemeMessage::NotAList { section }, Place::scheme(span));
-            Vec::new()
+        // `[table]` for `[[table]]`: told, and read as the one element that it is.
+        single => {
+            let (key, section) = (key.to_string(), section.to_string());
+            findings.add(SchemeMessage::NotAList { key, section }, Place::scheme(span.clone()));
+            vec![Spanned::new(span, single)]
         }
     }
-}
-
-fn element<T: DeserializeOwned + Validate>(
-    section: &'static str,
-    mut value: Spanned<DeValue<'_>>,
-    findings: &mut Findings,
-) -> Option<T> {
-    let span = value.span();
-    // Take unknown keys out one at a time and try again: one pass names them all.
-    loop {
-        match T::deserialize(ValueDeserializer::from(value.clone())) {
-            Ok(parsed) => {
-                check_fields(section, &parsed, span, findings);
-                return Some(parsed);
-            }
-            Err(error) => {
-                let place = error.span().unwrap_or(span.clone());
-                let message = error.message().to_string();
-                let again = explain(section, &message, place, &mut value, findings);
-                if !again {
-                    return None;
-                }
-            }
-        }
-    }
-}
-
-/// Turns the deserialiser's words into a message; true when the cause was an unknown key that was taken out.
-fn explain(
-    section: &'static str,
-    message: &str,
-    place: Range<usize>,
-    value: &mut Spanned<DeValue<'_>>,
-    findings: &mut Findings,
-) -> bool {
-    let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    let section = section.to_string();
-    if message.starts_with("unknown field") {
-        let key = names.first().map_or("", |name| name).to_string();
-        let near = nearest(&key, names.iter().skip(1).copied());
-        findings.add_near(SchemeMessage::UnknownKey { section, key: key.clone() }, Place::scheme(place), near);
-        return match value.get_mut() {
-            DeValue::Table(fields) => fields.remove(key.as_str()).is_some(),
-            _ => false,
-        };
-    }
-    if message.starts_with("missing field") {
-        let key = names.first().map_or("", |name| name).to_string();
-        findings.add(SchemeMessage::MissingKey { section, key }, Place::scheme(place));
-    } else if message.starts_with("unknown variant") {
-        let word = names.first().map_or("", |name| name).to_string();
-        let allowed = names.iter().skip(1).copied().collect::<Vec<_>>().join(" / ");
-        let near = nearest(&word, names.iter().skip(1).copied());
-        findings.add_near(SchemeMessage::UnknownWord { section, word, allowed }, Place::scheme(place), near);
-    } else {
-        let detail = message.to_string();
-        findings.add(SchemeMessage::WrongValue { section, detail }, Place::scheme(place));
-    }
-    false
 }

@@ -1,0 +1,92 @@
+//! The result: every value, every movement of money, every check. What the faces read, and all they read.
+mod ledger;
+mod relation_map;
+mod verdict;
+
+pub use ledger::{AccountBalance, Ledger, SourceTotals};
+pub use relation_map::{NOWHERE, RelationMap};
+pub use verdict::{CheckResult, ConsequenceResult};
+
+use crate::dataset::{CellPlace, ColumnValues, Dataset, TextId, Value};
+use crate::number::format_fixed;
+use crate::plan::{ColumnId, ParameterValue, Plan, Rule, TableId};
+
+/// The whole computed year.
+#[derive(Debug, Clone)]
+pub struct Book {
+    /// What was computed.
+    pub plan: Plan,
+    /// What it was computed from.
+    pub dataset: Dataset,
+    /// Number of rows of each table.
+    pub rows: Vec<usize>,
+    /// Values of each column.
+    pub columns: Vec<ColumnValues>,
+    /// Where each relation leads.
+    pub relations: Vec<RelationMap>,
+    /// Values of the parameters.
+    pub parameters: Vec<ParameterValue>,
+    /// Every balance.
+    pub ledger: Ledger,
+    /// Every check.
+    pub checks: Vec<CheckResult>,
+    /// What follows that is not money.
+    pub consequences: Vec<ConsequenceResult>,
+}
+
+impl Book {
+    /// The value of a column in a row.
+    pub fn value(&self, column: ColumnId, row: usize) -> Value {
+        self.columns[column.0].get(row)
+    }
+
+    /// A number as stored: a whole number over the column's scale; 0 where missing.
+    pub fn stored(&self, column: ColumnId, row: usize) -> i64 {
+        match self.value(column, row) {
+            Value::Number(number) => number,
+            _ => 0,
+        }
+    }
+
+    /// A text.
+    pub fn text(&self, id: TextId) -> &str {
+        self.dataset.texts.get(id)
+    }
+
+    /// A value as a person reads it.
+    pub fn shown(&self, column: ColumnId, row: usize) -> String {
+        let described = self.plan.column(column);
+        match self.value(column, row) {
+            Value::Number(number) => match described.places {
+                Some(places) => format_fixed(number, places),
+                None => format!("{number}/{}", described.scale),
+            },
+            Value::Text(id) => self.text(id).to_string(),
+            Value::Flag(flag) => if flag { "是" } else { "否" }.to_string(),
+            Value::Date(day) => {
+                let (year, month, day) = crate::dataset::civil_from_day(day);
+                format!("{year}-{month:02}-{day:02}")
+            }
+            Value::Missing(_) => String::new(),
+        }
+    }
+
+    /// What identifies a row, for messages: its key, and a payee's name.
+    pub fn row_name(&self, table: TableId, row: usize) -> String {
+        let described = self.plan.table(table);
+        let payee = described.payee.as_ref().map(|p| p.name);
+        let mut parts: Vec<String> = described.key.iter().map(|column| self.shown(*column, row)).collect();
+        parts.extend(payee.map(|name| self.shown(name, row)));
+        if parts.is_empty() { described.name.clone() } else { parts.join(" ") }
+    }
+
+    /// Where the value of an input column was read from.
+    pub fn origin(&self, column: ColumnId, row: usize) -> Option<CellPlace> {
+        let described = self.plan.column(column);
+        let table = self.plan.table(described.table);
+        match described.rule {
+            Rule::Input(input) => self.dataset.place(table.scheme?, input, row),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Plan × dataset → book: relations resolved, every column computed exactly in the plan's order, every
+//! movement posted and balanced.
+mod aggregate;
+mod bound;
+mod bind;
+mod column;
+mod derive;
+mod ledger;
+mod parameters;
+mod rank;
+mod relate;
+mod share;
+mod verdicts;
+
+use crate::book::{Book, Ledger};
+use crate::dataset::{ColumnValues, Dataset, TextId};
+use crate::formula::{Fault, Kind};
+use crate::messages::{ComputeMessage, Findings, Place};
+use crate::plan::{ColumnId, DISTRICT, Plan, TableId};
+
+/// Findings told for one column before the rest is only counted.
+pub const FAULTS_PER_COLUMN_MAX: usize = 20;
+
+/// Computes a year. With findings that stop there is no book.
+pub fn compute(plan: Plan, mut dataset: Dataset, findings: &mut Findings) -> Option<Book> {
+    let derived = derive::derive(&plan, &dataset);
+    let rows = row_counts(&plan, &dataset, &derived);
+    let parameters = parameters::resolve(&plan, &dataset, findings);
+    let texts: Vec<TextId> = plan.texts.iter().map(|text| dataset.texts.intern(text)).collect();
+    let columns: Vec<ColumnValues> = plan.columns.iter().map(|c| empty_column(c.ty.kind)).collect();
+    let mut book = Book {
+        plan,
+        dataset,
+        rows,
+        columns,
+        relations: Vec::new(),
+        parameters,
+        ledger: Ledger::default(),
+        checks: Vec::new(),
+        consequences: Vec::new(),
+    };
+    column::take_inputs(&mut book, derived);
+    relate::relate(&mut book, findings);
+    if findings.stop() {
+        return None;
+    }
+    for id in book.plan.order.clone() {
+        column::compute_column(&mut book, id, &texts, findings);
+        if findings.stop() {
+            return None;
+        }
+    }
+    verdicts::judge(&mut book, findings);
+    ledger::post(&mut book, findings);
+    (!findings.stop()).then_some(book)
+}
+
+/// The district has one row; a derived table its combinations; any other what was read.
+fn row_counts(plan: &Plan, dataset: &Dataset, derived: &[Option<derive::DerivedRows>]) -> Vec<usize> {
+    let read = |scheme: Option<usize>| scheme.and_then(|s| dataset.tables.get(s)).map_or(0, |t| t.len());
+    plan.tables
+        .iter()
+        .zip(derived)
+        .enumerate()
+        .map(|(index, (table, derived))| match derived {
+            _ if TableId(index) == DISTRICT => 1,
+            Some(derived) => derived.rows,
+            None => read(table.scheme),
+        })
+        .collect()
+}
+
+fn empty_column(kind: Kind) -> ColumnValues {
+    match kind {
+        Kind::Number => ColumnValues::Number { values: Vec::new(), marks: Vec::new() },
+        Kind::Text => ColumnValues::Text(Vec::new()),
+        Kind::Flag => ColumnValues::Flag(Vec::new()),
+        Kind::Date => ColumnValues::Date { values: Vec::new(), marks: Vec::new() },
+    }
+}
+
+/// Tells a fault of a formula in a row.
+fn tell_fault(book: &Book, column: ColumnId, row: usize, fault: Fault, findings: &mut Findings) {
+    let described = book.plan.column(column);
+    let table = book.plan.table(described.table).name.clone();
+    let row = book.row_name(described.table, row);
+    let column = described.name.clone();
+    let message = match fault {
+        Fault::DivideByZero => ComputeMessage::DivideByZero { table, row, column },
+        Fault::Overflow => ComputeMessage::Overflow { table, row, column },
+        Fault::Missing => ComputeMessage::Missing { table, row, column },
+        Fault::NoBand => ComputeMessage::NoBand { table, row, column },
+    };
+    findings.add(message, Place::Run);
+}

@@ -1,0 +1,120 @@
+//! Which row leads to which: by equal texts, once, before anything is computed.
+use crate::book::{Book, NOWHERE, RelationMap};
+use crate::dataset::Value;
+use crate::messages::{ComputeMessage, Findings, Place, nearest};
+use crate::plan::{ColumnId, Relation};
+use std::collections::HashMap;
+
+/// Findings told for one relation before the rest is only counted.
+const FINDINGS_MAX: usize = 20;
+
+pub(super) fn relate(book: &mut Book, findings: &mut Findings) {
+    for index in 0..book.plan.relations.len() {
+        let relation = book.plan.relations[index].clone();
+        let targets = book.rows[relation.to.0];
+        let sources = book.rows[relation.from.0];
+        let to = if relation.by.is_empty() {
+            vec![0; sources]
+        } else {
+            by_key(book, &relation, findings)
+        };
+        book.relations.push(RelationMap::new(to, targets));
+        if relation.cover {
+            check_cover(book, index, &relation, findings);
+        }
+    }
+}
+
+fn by_key(book: &Book, relation: &Relation, findings: &mut Findings) -> Vec<u32> {
+    let (own, other): (Vec<ColumnId>, Vec<ColumnId>) = relation.by.iter().copied().unzip();
+    let mut rows: HashMap<Vec<u32>, u32> = HashMap::with_capacity(book.rows[relation.to.0]);
+    let mut twice: HashMap<Vec<u32>, u32> = HashMap::new();
+    for row in 0..book.rows[relation.to.0] {
+        let key = key(book, &other, row);
+        if let Some(first) = rows.get(&key) {
+            twice.insert(key, *first);
+        } else {
+            rows.insert(key, row as u32);
+        }
+    }
+    let mut told = 0;
+    let mut result = Vec::with_capacity(book.rows[relation.from.0]);
+    for row in 0..book.rows[relation.from.0] {
+        let key = key(book, &own, row);
+        let target = rows.get(&key).copied().unwrap_or(NOWHERE);
+        result.push(target);
+        let ambiguous = !twice.is_empty() && twice.contains_key(&key);
+        let lost = target == NOWHERE && !relation.optional;
+        if !ambiguous && !lost {
+            continue;
+        }
+        told += 1;
+        if told > FINDINGS_MAX {
+            continue;
+        }
+        let names: Vec<String> = own.iter().map(|column| book.shown(*column, row)).collect();
+        let key = names.join("、");
+        let table = book.plan.table(relation.to).name.clone();
+        let place = place(book, own[own.len() - 1], row);
+        if ambiguous {
+            findings.add(ComputeMessage::RelationTwice { key, table }, place);
+        } else {
+            let near = near_key(book, &other, &key);
+            findings.add_near(ComputeMessage::RelationLost { key, table }, place, near);
+        }
+    }
+    if told > FINDINGS_MAX {
+        let more = told - FINDINGS_MAX;
+        let name = relation.name.clone();
+        findings.add(ComputeMessage::RelationMore { name, more }, Place::Run);
+    }
+    result
+}
+
+fn key(book: &Book, columns: &[ColumnId], row: usize) -> Vec<u32> {
+    columns
+        .iter()
+        .map(|column| match book.value(*column, row) {
+            Value::Text(id) => id.0,
+            Value::Date(day) => day as u32,
+            _ => u32::MAX,
+        })
+        .collect()
+}
+
+/// Looking for a near name is only worth while in small tables.
+fn near_key(book: &Book, columns: &[ColumnId], key: &str) -> Option<String> {
+    let [column] = columns else { return None };
+    let table = book.plan.column(*column).table;
+    let rows = book.rows[table.0];
+    if rows > 2_000 {
+        return None;
+    }
+    let names: Vec<String> = (0..rows).map(|row| book.shown(*column, row)).collect();
+    nearest(key, names.iter().map(String::as_str))
+}
+
+/// The cell that a value was read from.
+pub(super) fn place(book: &Book, column: ColumnId, row: usize) -> Place {
+    let Some(cell) = book.origin(column, row) else { return Place::Run };
+    let sheet = &book.dataset.sheets[cell.sheet as usize];
+    let file = book.dataset.files.get(sheet.file as usize).map_or("", |f| f.path.as_str());
+    Place::cell(file, &sheet.sheet, cell.address(), &book.plan.column(column).name)
+}
+
+fn check_cover(book: &Book, index: usize, relation: &Relation, findings: &mut Findings) {
+    let table = book.plan.table(relation.to);
+    let from = book.plan.table(relation.from).name.clone();
+    let lost: Vec<usize> = (0..book.rows[relation.to.0])
+        .filter(|row| book.relations[index].belonging(*row).is_empty())
+        .collect();
+    for row in lost.iter().take(FINDINGS_MAX) {
+        let key = book.row_name(relation.to, *row);
+        let place = table.key.last().map_or(Place::Run, |column| place(book, *column, *row));
+        findings.add(ComputeMessage::NotCovered { key, table: table.name.clone(), from: from.clone() }, place);
+    }
+    if lost.len() > FINDINGS_MAX {
+        let more = lost.len() - FINDINGS_MAX;
+        findings.add(ComputeMessage::RelationMore { name: relation.name.clone(), more }, Place::Run);
+    }
+}

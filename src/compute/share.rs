@@ -1,0 +1,118 @@
+use crate::book::Book;
+use crate::dataset::{ColumnValues, Value};
+use crate::messages::{ComputeMessage, Findings, Place};
+use crate::plan::{Share, ShareId, SharePart};
+use crate::share::{Apportionment, Request, ShareFault, apportion};
+
+/// Apportions every account row of a share and fills the columns of its parts.
+pub(super) fn apportion_groups(book: &mut Book, id: ShareId, findings: &mut Findings) {
+    let share = book.plan.shares[id.0].clone();
+    let owner_table = book.plan.relation(share.relation).to;
+    let receivers = book.rows[share.to.0];
+    let owners = book.rows[owner_table.0];
+    let mut parts: Vec<(SharePart, Vec<i64>)> = share
+        .parts
+        .iter()
+        .map(|(part, _)| {
+            let on_owner = matches!(part, SharePart::Spare | SharePart::Price);
+            (*part, vec![0; if on_owner { owners } else { receivers }])
+        })
+        .collect();
+    let mut orders = Orders::new(book, &share);
+    for owner in 0..owners {
+        let rows = book.relations[share.relation.0].belonging(owner);
+        match group(book, &share, owner, rows, &mut orders) {
+            Ok(Some(split)) => fill(&mut parts, owner, rows, &split),
+            Ok(None) => {}
+            Err(fault) => tell(book, &share, owner, rows, fault, findings),
+        }
+    }
+    for ((_, column), (_, values)) in share.parts.iter().zip(parts) {
+        book.columns[column.0] = ColumnValues::Number { values, marks: Vec::new() };
+    }
+}
+
+/// Order numbers of a group's rows, reused between groups.
+struct Orders<'b> {
+    column: Option<&'b ColumnValues>,
+    weights: Vec<i64>,
+    order: Vec<u32>,
+}
+
+impl<'b> Orders<'b> {
+    fn new(book: &'b Book, share: &Share) -> Self {
+        let column = share.order.map(|column| &book.columns[column.0]);
+        Orders { column, weights: Vec::new(), order: Vec::new() }
+    }
+}
+
+/// `None`: nobody to share among, and the scheme says where the money goes then.
+fn group(
+    book: &Book,
+    share: &Share,
+    owner: usize,
+    rows: &[u32],
+    orders: &mut Orders<'_>,
+) -> Result<Option<Apportionment>, ShareFault> {
+    let amount = book.stored(share.available, owner);
+    orders.weights.clear();
+    orders.weights.extend(rows.iter().map(|row| book.stored(share.weight, *row as usize)));
+    orders.order.clear();
+    if let Some(column) = orders.column {
+        orders.order.extend(rows.iter().map(|row| match column.get(*row as usize) {
+            Value::Number(order) => order as u32,
+            _ => u32::MAX,
+        }));
+    }
+    if !share.empty_stops && orders.weights.iter().all(|w| *w == 0) {
+        return Ok(None);
+    }
+    let request = Request {
+        amount,
+        unit: share.unit,
+        weights: &orders.weights,
+        scale: book.plan.column(share.weight).scale,
+        order: &orders.order,
+        method: share.method,
+    };
+    apportion(request).map(Some)
+}
+
+fn fill(parts: &mut [(SharePart, Vec<i64>)], owner: usize, rows: &[u32], split: &Apportionment) {
+    for (part, values) in parts {
+        match part {
+            SharePart::Spare => values[owner] = split.spare_units,
+            SharePart::Price => values[owner] = split.price.unwrap_or(0),
+            _ => {
+                for (row, portion) in rows.iter().zip(&split.portions) {
+                    values[*row as usize] = match part {
+                        SharePart::Floor => portion.floor,
+                        // Below the weight total, which was summed from 64-bit weights that are shown.
+                        SharePart::Remainder => i64::try_from(portion.remainder).unwrap_or(i64::MAX),
+                        SharePart::Place => portion.place.into(),
+                        _ => portion.amount,
+                    };
+                }
+            }
+        }
+    }
+}
+
+fn tell(book: &Book, share: &Share, owner: usize, rows: &[u32], fault: ShareFault, findings: &mut Findings) {
+    let table = book.plan.relation(share.relation).to;
+    let step = share.step.clone();
+    let group = book.row_name(table, owner);
+    let message = match fault {
+        ShareFault::ZeroWeight => {
+            let amount = book.shown(share.available, owner);
+            ComputeMessage::ZeroWeight { step, group, amount, rows: rows.len() }
+        }
+        ShareFault::NegativeWeight { row } => {
+            let row = rows.get(row).map_or(0, |row| *row as usize);
+            let weight = book.shown(share.weight, row);
+            ComputeMessage::NegativeWeight { step, row: book.row_name(share.to, row), weight }
+        }
+        ShareFault::Overflow => ComputeMessage::ShareOverflow { step, group },
+    };
+    findings.add(message, Place::Run);
+}

@@ -1,0 +1,65 @@
+use crate::book::{Book, CheckResult, ConsequenceResult};
+use crate::dataset::Value;
+use crate::messages::{ComputeMessage, Findings, Place};
+use crate::plan::ColumnId;
+use crate::scheme::CheckLevel;
+
+/// Rows named in the message of a failed check.
+const ROWS_NAMED_MAX: usize = 5;
+
+/// Reads off the checks and consequences.
+pub(super) fn judge(book: &mut Book, findings: &mut Findings) {
+    book.checks = (0..book.plan.checks.len())
+        .map(|check| {
+            let column = book.plan.checks[check].column;
+            let rows = book.rows[book.plan.column(column).table.0];
+            CheckResult { check, failing: flagged(book, column, false), rows }
+        })
+        .collect();
+    book.consequences = (0..book.plan.consequences.len())
+        .map(|consequence| {
+            let rows = flagged(book, book.plan.consequences[consequence].column, true);
+            ConsequenceResult { consequence, rows }
+        })
+        .collect();
+    for result in &book.checks {
+        if !result.failing.is_empty() {
+            tell(book, result, findings);
+        }
+    }
+}
+
+fn flagged(book: &Book, column: ColumnId, wanted: bool) -> Vec<u32> {
+    let rows = book.rows[book.plan.column(column).table.0];
+    (0..rows).filter(|row| book.value(column, *row) == Value::Flag(wanted)).map(|row| row as u32).collect()
+}
+
+fn tell(book: &Book, result: &CheckResult, findings: &mut Findings) {
+    let check = &book.plan.checks[result.check];
+    let table = book.plan.column(check.column).table;
+    let rows: Vec<String> = result
+        .failing
+        .iter()
+        .take(ROWS_NAMED_MAX)
+        .map(|row| {
+            let shown: Vec<String> = check
+                .show
+                .iter()
+                .map(|column| {
+                    let name = &book.plan.column(*column).name;
+                    format!("{name} {}", book.shown(*column, *row as usize))
+                })
+                .collect();
+            let name = book.row_name(table, *row as usize);
+            if shown.is_empty() { name } else { format!("{name}（{}）", shown.join("，")) }
+        })
+        .collect();
+    let name = check.name.clone();
+    let (count, rows) = (result.failing.len(), rows.join("；"));
+    let note = if check.note.is_empty() { String::new() } else { format!("{}。", check.note) };
+    let message = match check.level {
+        CheckLevel::Stop => ComputeMessage::CheckFailed { name, count, rows, note },
+        CheckLevel::Warn => ComputeMessage::CheckWarns { name, count, rows, note },
+    };
+    findings.add(message, Place::scheme(check.span.clone()));
+}

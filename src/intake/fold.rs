@@ -1,0 +1,131 @@
+//! Texts as people type them: cleaned for keeping, folded for comparing, shortened and masked for showing.
+use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
+
+/// Longest part of a cell that a message shows.
+const SHOWN_CHARS: usize = 24;
+/// A run of so many digits is an identity or bank number and is masked.
+const SECRET_DIGITS: usize = 15;
+
+/// What was found while a text was cleaned.
+pub(super) struct Cleaned<'a> {
+    /// Without outer blanks and invisible characters; line breaks inside are single blanks.
+    pub text: Cow<'a, str>,
+    /// A blank is left inside.
+    pub inner_blank: bool,
+    /// A character that no office file should hold: a control character or one that turns the writing direction.
+    pub forbidden: Option<char>,
+    /// A character of a private area, which other computers show differently.
+    pub private: Option<char>,
+}
+
+/// Zero-width characters that copying from web pages leaves behind.
+fn invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
+}
+
+/// Characters that turn the writing direction: a name may then read as another one.
+fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+fn private_area(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}')
+}
+
+/// Cleans a cell's text.
+pub(super) fn clean(text: &str) -> Cleaned<'_> {
+    let trimmed = text.trim_matches(|c: char| c.is_whitespace() || invisible(c));
+    let forbidden = trimmed.chars().find(|c| (c.is_control() && !c.is_whitespace()) || turns_direction(*c));
+    let private = trimmed.chars().find(|c| private_area(*c));
+    let plain = trimmed.chars().all(|c| !invisible(c) && (c == ' ' || !c.is_whitespace()));
+    let text = if plain { Cow::Borrowed(trimmed) } else { Cow::Owned(without_breaks(trimmed)) };
+    let inner_blank = text.contains(' ');
+    Cleaned { text, inner_blank, forbidden, private }
+}
+
+fn without_breaks(text: &str) -> String {
+    let visible = |c: &char| !invisible(*c);
+    text.chars().filter(visible).map(|c| if c.is_whitespace() { ' ' } else { c }).collect()
+}
+
+/// The form in which headers, sheet names and words are compared: NFKC, without blanks, in lower case.
+pub(super) fn fold(text: &str) -> String {
+    text.nfkc().filter(|c| !c.is_whitespace() && !invisible(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// NFKC with single blanks kept: for lines that hold several statements.
+pub(super) fn narrow(text: &str) -> String {
+    text.nfkc().filter(|c| !invisible(*c)).map(|c| if c.is_whitespace() { ' ' } else { c }).collect()
+}
+
+/// A cell's text for a message: short, printable, long numbers masked.
+pub(super) fn shown(text: &str) -> String {
+    let printable: String = text.chars().filter(|c| !c.is_control() && !turns_direction(*c)).collect();
+    let masked = mask(&printable);
+    if masked.chars().count() <= SHOWN_CHARS {
+        return masked;
+    }
+    masked.chars().take(SHOWN_CHARS).chain(['…']).collect()
+}
+
+/// Masks all but the last four characters of every long run of digits.
+pub(super) fn mask(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let digit = |c: char| c.is_ascii_digit() || c == 'X' || c == 'x';
+    let mut out = String::with_capacity(text.len());
+    let mut start = 0;
+    while start < chars.len() {
+        let run = chars[start..].iter().take_while(|c| digit(**c)).count();
+        if run >= SECRET_DIGITS {
+            out.extend(std::iter::repeat_n('*', run - 4));
+            out.extend(&chars[start + run - 4..start + run]);
+        } else {
+            out.extend(&chars[start..start + run.max(1)]);
+        }
+        start += run.max(1);
+    }
+    out
+}
+
+/// Splits a bracketed ending off a folded text: `得分(元)` is `得分` and `元`.
+pub(super) fn bracketed(folded: &str) -> Option<(&str, &str)> {
+    let open = folded.rfind('(')?;
+    let inside = folded[open + 1..].strip_suffix(')')?;
+    (open > 0).then(|| (&folded[..open], inside))
+}
+
+/// A list for a message: at most `most` names, then how many more.
+pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>, most: usize) -> String {
+    let names: Vec<&str> = names.into_iter().collect();
+    let mut list = names.iter().take(most).copied().collect::<Vec<_>>().join("、");
+    if names.len() > most {
+        list.push_str(&format!("…（{}）", names.len()));
+    }
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cleaning_keeps_what_is_meant() {
+        assert_eq!(clean("\u{3000}张三\u{A0}\u{200B}").text, "张三");
+        assert_eq!(clean("张\n三").text, "张 三");
+        assert!(clean("张 三").inner_blank);
+        assert_eq!(clean("张\u{202E}三").forbidden, Some('\u{202E}'));
+    }
+
+    #[test]
+    fn long_numbers_are_masked() {
+        assert_eq!(mask("张三34052419800101001X"), "张三**************001X");
+        assert_eq!(mask("2018年 901"), "2018年 901");
+    }
+
+    #[test]
+    fn folding_meets_what_people_type() {
+        assert_eq!(fold("姓　名\n（全称）"), "姓名(全称)");
+        assert_eq!(bracketed("合格率(%)"), Some(("合格率", "%")));
+    }
+}

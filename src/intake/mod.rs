@@ -1,0 +1,261 @@
+//! The office's spreadsheets become a [`Dataset`]: files are opened within limits, headers found, cells cleaned and
+//! read by the scheme's rules, every row accounted for, every problem reported with its place and its cure.
+//!
+//! The way of a cell, each step a file of its own: bytes are guarded ([`guard`]) and opened ([`workbook`]) into a
+//! sparse [`sheet`]; the [`header`] is found and matched with the table's [`columns`]; [`rows`] are told apart from
+//! totals and signatures; each [`cell`] gets its value. Only `workbook` and `guard` know the xlsx format, only
+//! `folder` touches a disk.
+mod cell;
+mod columns;
+mod date;
+mod figure;
+mod folder;
+mod fold;
+mod guard;
+mod header;
+mod identity;
+mod keys;
+mod label;
+pub mod limits;
+mod parameters;
+mod parts;
+mod pattern;
+mod rows;
+mod sheet;
+mod site;
+mod table;
+mod totals;
+mod wide;
+mod words;
+mod workbook;
+
+pub use folder::read_folder;
+
+use crate::dataset::{Dataset, FileRecord};
+use crate::messages::{Findings, IntakeMessage, Place, nearest};
+use crate::scheme::{ParameterSheet, Scheme, Source, Table, Text};
+use columns::Wanted;
+use fold::{fold, listed};
+use pattern::{Pattern, normal_path};
+use sha2::{Digest, Sha256};
+use site::Site;
+use std::rc::Rc;
+use table::Task;
+use words::Words;
+use workbook::Workbook;
+
+/// Bytes of one file of the office's folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficeFile {
+    /// Path below the folder, with `/`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Most names that a message lists.
+const NAMES_LISTED: usize = 8;
+
+/// Reads all tables of the scheme from the files. The order of the files does not matter.
+pub fn read(scheme: &Scheme, files: &[OfficeFile], findings: &mut Findings) -> Dataset {
+    let mut files: Vec<&OfficeFile> = files.iter().collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let plan = Plan::new(scheme, &files);
+    plan.report_unmatched(&files, findings);
+    let mut dataset = Dataset { tables: scheme.tables.iter().map(table::empty).collect(), ..Dataset::default() };
+    for (at, file) in files.iter().enumerate() {
+        plan.read_file(at, file, &mut dataset, findings);
+    }
+    for (index, table) in scheme.tables.iter().enumerate() {
+        if table.from.is_some() {
+            keys::check(table, index, &dataset, findings);
+        }
+    }
+    dataset
+}
+
+/// A table and the files it is read from.
+struct Job<'a> {
+    index: usize,
+    table: &'a Table,
+    source: &'a Source,
+    wanted: Wanted,
+    files: Vec<usize>,
+}
+
+/// Which file is read for what.
+struct Plan<'a> {
+    scheme: &'a Scheme,
+    jobs: Vec<Job<'a>>,
+    parameters: Option<(&'a ParameterSheet, Vec<usize>)>,
+}
+
+impl<'a> Plan<'a> {
+    fn new(scheme: &'a Scheme, files: &[&OfficeFile]) -> Plan<'a> {
+        let paths: Vec<String> = files.iter().map(|file| normal_path(&file.path)).collect();
+        let matching = |pattern: &Text| {
+            let pattern = Pattern::new(pattern.get_ref());
+            (0..paths.len()).filter(|at| pattern.fits(&paths[*at])).collect::<Vec<_>>()
+        };
+        let jobs = scheme.tables.iter().enumerate().filter_map(|(index, table)| {
+            let source = table.from.as_ref()?;
+            Some(Job { index, table, source, wanted: Wanted::new(table), files: matching(&source.file) })
+        });
+        let sheet = scheme.head.parameters.as_ref().filter(|_| parameters::due(scheme).next().is_some());
+        let parameters = sheet.map(|sheet| (sheet, matching(&sheet.file)));
+        Plan { scheme, jobs: jobs.collect(), parameters }
+    }
+
+    /// Tables without a file, parameters without a sheet, files without a use.
+    fn report_unmatched(&self, files: &[&OfficeFile], findings: &mut Findings) {
+        for job in self.jobs.iter().filter(|job| job.files.is_empty() && !job.source.optional) {
+            no_file(job.table.name.get_ref(), &job.source.file, files, findings);
+        }
+        match &self.parameters {
+            Some((sheet, matched)) if matched.is_empty() => {
+                no_file("参数", &sheet.file, files, findings);
+                parameters::missing(self.scheme, sheet, findings);
+            }
+            Some((sheet, matched)) if matched.len() > 1 => {
+                let files = listed(matched.iter().map(|at| files[*at].path.as_str()), NAMES_LISTED);
+                findings.add(IntakeMessage::SeveralParameterFiles { files }, Place::scheme(sheet.file.span()));
+            }
+            _ => {}
+        }
+        let unused: Vec<&str> = (0..files.len()).filter(|at| !self.uses(*at)).map(|at| files[at].path.as_str()).collect();
+        if !unused.is_empty() {
+            let list = listed(unused.iter().copied(), NAMES_LISTED);
+            findings.add(IntakeMessage::UnusedFiles { count: unused.len(), files: list }, Place::Run);
+        }
+    }
+
+    fn uses(&self, file: usize) -> bool {
+        self.gives_parameters(file) || self.jobs.iter().any(|job| job.files.contains(&file))
+    }
+
+    fn gives_parameters(&self, file: usize) -> bool {
+        self.parameters.as_ref().is_some_and(|(_, files)| files.as_slice() == [file])
+    }
+
+    /// Opens a file once and reads everything that is wanted of it.
+    fn read_file(&self, at: usize, file: &OfficeFile, dataset: &mut Dataset, findings: &mut Findings) {
+        if !self.uses(at) {
+            return;
+        }
+        let number = dataset.files.len() as u32;
+        let record = record(file);
+        if let Some(same) = dataset.files.iter().find(|other| other.sha256 == record.sha256) {
+            findings.add(IntakeMessage::SameFileTwice { other: same.path.clone() }, Place::file(&file.path));
+        }
+        dataset.files.push(record);
+        let mut open = match Workbook::open(&file.bytes) {
+            Ok(workbook) => Open { path: &file.path, number, workbook, words: Words::default() },
+            Err(message) => return findings.add(message, Place::file(&file.path)),
+        };
+        if !normal_path(&file.path).ends_with(".xlsx") {
+            findings.add(IntakeMessage::OtherEnding {}, Place::file(&file.path));
+        }
+        for job in self.jobs.iter().filter(|job| job.files.contains(&at)) {
+            open.read_table(job, dataset, findings);
+        }
+        if let (true, Some((sheet, _))) = (self.gives_parameters(at), &self.parameters) {
+            open.read_parameters(sheet, self.scheme, dataset, findings);
+        }
+    }
+}
+
+/// A file being read.
+struct Open<'a> {
+    path: &'a str,
+    number: u32,
+    workbook: Workbook,
+    words: Words,
+}
+
+impl Open<'_> {
+    fn read_table(&mut self, job: &Job, dataset: &mut Dataset, findings: &mut Findings) {
+        let names: Vec<&str> = job.source.sheet.iter().map(|name| name.get_ref().as_str()).collect();
+        let found = self.find_sheets(&names);
+        if found.is_empty() && !job.source.optional {
+            self.no_sheet(job.table.name.get_ref(), &names, findings);
+        }
+        for index in found {
+            let Some((name, sheet)) = self.open_sheet(index, findings) else { continue };
+            let task = Task { table: job.table, index: job.index, wanted: &job.wanted, file: self.number };
+            let site = Site { file: self.path, sheet: &name };
+            table::read(&task, site, &sheet, &self.workbook.texts, &mut self.words, dataset, findings);
+        }
+    }
+
+    fn read_parameters(
+        &mut self,
+        source: &ParameterSheet,
+        scheme: &Scheme,
+        dataset: &mut Dataset,
+        findings: &mut Findings,
+    ) {
+        let Some(index) = self.find_sheets(&[&source.sheet]).first().copied() else {
+            return self.no_sheet("参数", &[&source.sheet], findings);
+        };
+        let Some((name, sheet)) = self.open_sheet(index, findings) else { return };
+        let site = Site { file: self.path, sheet: &name };
+        let texts = &self.workbook.texts;
+        parameters::read(source, scheme, self.number, site, &sheet, texts, dataset, findings);
+    }
+
+    /// The sheets of these names, in this order. No name at all means the only sheet that there is.
+    fn find_sheets(&self, names: &[&str]) -> Vec<usize> {
+        let heads = self.workbook.heads.iter().enumerate().filter(|(_, head)| head.cells);
+        if names.is_empty() {
+            let shown: Vec<usize> = heads.filter(|(_, head)| !head.hidden).map(|(at, _)| at).collect();
+            return if shown.len() == 1 { shown } else { Vec::new() };
+        }
+        let folded: Vec<(usize, String)> = heads.map(|(at, head)| (at, fold(&head.name))).collect();
+        let named = |name: &&str| folded.iter().find(|(_, head)| *head == fold(name)).map(|(at, _)| *at);
+        let mut found: Vec<usize> = names.iter().filter_map(named).collect();
+        let mut seen = Vec::new();
+        found.retain(|at| !seen.contains(at) && { seen.push(*at); true });
+        found
+    }
+
+    fn open_sheet(&mut self, index: usize, findings: &mut Findings) -> Option<(String, Rc<sheet::Sheet>)> {
+        let head = self.workbook.heads.get(index)?;
+        let name = head.name.clone();
+        if head.hidden {
+            findings.add(IntakeMessage::HiddenSheet {}, Place::sheet(self.path, &name));
+        }
+        match self.workbook.sheet(index) {
+            Ok(sheet) => Some((name, sheet)),
+            Err(message) => {
+                findings.add(message, Place::sheet(self.path, &name));
+                None
+            }
+        }
+    }
+
+    fn no_sheet(&self, table: &str, names: &[&str], findings: &mut Findings) {
+        let heads = || self.workbook.heads.iter().map(|head| head.name.as_str());
+        let message = IntakeMessage::NoSheet {
+            table: table.to_string(),
+            wanted: listed(names.iter().copied(), NAMES_LISTED),
+            present: listed(heads(), NAMES_LISTED),
+        };
+        let near = names.iter().find_map(|name| nearest(name, heads()));
+        findings.add_near(message, Place::file(self.path), near);
+    }
+}
+
+fn record(file: &OfficeFile) -> FileRecord {
+    let hash = Sha256::digest(&file.bytes);
+    let sha256 = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    FileRecord { path: file.path.clone(), sha256, bytes: file.bytes.len() as u64 }
+}
+
+fn no_file(table: &str, pattern: &Text, files: &[&OfficeFile], findings: &mut Findings) {
+    let message = IntakeMessage::NoFile { table: table.to_string(), pattern: pattern.get_ref().clone() };
+    let wanted = Pattern::new(pattern.get_ref()).stem();
+    let stems: Vec<String> = files.iter().map(|file| pattern::stem(&normal_path(&file.path)).to_string()).collect();
+    let near = nearest(&wanted, stems.iter().map(String::as_str));
+    let near = near.and_then(|near| stems.iter().position(|stem| *stem == near)).map(|at| files[at].path.clone());
+    findings.add_near(message, Place::scheme(pattern.span()), near);
+}
