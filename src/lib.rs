@@ -6,9 +6,11 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod batch;
 pub mod book;
 pub mod compute;
 pub mod dataset;
+pub mod faces;
 pub mod formula;
 pub mod intake;
 pub mod messages;

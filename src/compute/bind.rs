@@ -43,7 +43,7 @@ pub(super) fn bind<'b>(
             },
         },
         TypedNode::Rank(node) => {
-            Bound::Prepared { path: Vec::new(), results: rank::ranks(book, table, node).operands() }
+            Bound::Prepared { path: Vec::new(), results: rank::ranks(book, table, node) }
         }
         TypedNode::Places(places) => Bound::Prepared {
             path: Vec::new(),

@@ -7,55 +7,25 @@ use crate::number::{Fraction, pow10, round_div};
 use crate::plan::*;
 use std::collections::HashMap;
 
-/// The rank of each row, with the size of its group and of its tie.
-pub(super) struct Ranks {
-    rows: Vec<Option<Ranked>>,
-}
-
-#[derive(Clone, Copy)]
-struct Ranked {
-    rank: i64,
-    /// Rows ranked in the group.
-    of: i64,
-    /// Rows of the same rank.
-    tied: i64,
-}
-
-impl Ranks {
-    pub fn operands(&self) -> Vec<Operand> {
-        let operand = |ranked: &Option<Ranked>| match ranked {
-            Some(ranked) => Operand::Number(Fraction::whole(ranked.rank)),
-            None => Operand::Missing,
-        };
-        self.rows.iter().map(operand).collect()
-    }
-}
-
-pub(super) fn ranks(book: &Book, table: TableId, rank: &Rank) -> Ranks {
+/// The rank of each row; missing where it is not ranked.
+pub(super) fn ranks(book: &Book, table: TableId, rank: &Rank) -> Vec<Operand> {
     let mut sorted: Vec<(u32, Vec<i64>, usize)> = (0..book.rows[table.0])
         .filter_map(|row| Some((group(book, rank.within, row)?, sort_key(book, rank, row)?, row)))
         .collect();
     sorted.sort_unstable();
-    let mut rows = vec![None; book.rows[table.0]];
-    let mut start = 0;
-    while start < sorted.len() {
-        let length = sorted[start..].iter().take_while(|entry| entry.0 == sorted[start].0).count();
-        rank_group(&sorted[start..start + length], &mut rows);
-        start += length;
-    }
-    Ranks { rows }
-}
-
-fn rank_group(entries: &[(u32, Vec<i64>, usize)], rows: &mut [Option<Ranked>]) {
-    let mut first = 0;
-    while first < entries.len() {
-        let tied = entries[first..].iter().take_while(|entry| entry.1 == entries[first].1).count();
-        for entry in &entries[first..first + tied] {
-            let (rank, of) = (first as i64 + 1, entries.len() as i64);
-            rows[entry.2] = Some(Ranked { rank, of, tied: tied as i64 });
+    let mut ranks = vec![Operand::Missing; book.rows[table.0]];
+    let (mut start, mut first) = (0, 0);
+    for index in 0..sorted.len() {
+        if sorted[index].0 != sorted[start].0 {
+            start = index;
         }
-        first += tied;
+        let new = index == start || sorted[index].1 != sorted[index - 1].1;
+        if new {
+            first = index;
+        }
+        ranks[sorted[index].2] = Operand::Number(Fraction::whole((first - start) as i64 + 1));
     }
+    ranks
 }
 
 fn group(book: &Book, within: Within, row: usize) -> Option<u32> {
@@ -86,7 +56,7 @@ fn sort_key(book: &Book, rank: &Rank, row: usize) -> Option<Vec<i64>> {
 }
 
 /// Where each tier ends in a group of `of` rows, counted in places.
-pub(crate) fn tier_ends(tier: &Tier, of: i64) -> Vec<i64> {
+fn tier_ends(tier: &Tier, of: i64) -> Vec<i64> {
     let mut end = 0;
     tier.rows
         .iter()
@@ -108,31 +78,25 @@ pub(crate) fn tier_ends(tier: &Tier, of: i64) -> Vec<i64> {
 /// The value of each row's tier.
 pub(super) fn places(book: &Book, table: TableId, places: &Places, findings: &mut Findings) -> Vec<Operand> {
     let tier = &book.plan.tiers[places.tier.0];
-    let ranks = ranks(book, table, &places.rank);
-    let below = figure(tier.below);
     let mut told = false;
-    ranks
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(row, ranked)| {
-            let Some(ranked) = ranked else { return Operand::Number(below) };
-            let ends = tier_ends(tier, ranked.of);
-            let last = ranked.rank + ranked.tied - 1;
-            let crosses = ends.iter().any(|end| ranked.rank <= *end && last > *end);
+    (0..book.rows[table.0])
+        .map(|row| {
+            let Value::Number(rank) = book.value(places.rank, row) else {
+                return Operand::Number(figure(tier.below));
+            };
+            let of = book.stored(places.of, row);
+            let ends = tier_ends(tier, of);
+            let last = places.reverse.map_or(rank, |reverse| of + 1 - book.stored(reverse, row));
+            let crosses = ends.iter().any(|end| rank <= *end && last > *end);
             if places.ties == TierTies::Stop && crosses && !told {
                 told = true;
-                let message = ComputeMessage::TierTie {
-                    tier: tier.name.clone(),
-                    row: book.row_name(table, row),
-                    rank: ranked.rank,
-                    tied: ranked.tied,
-                };
+                let (tier, row) = (tier.name.clone(), book.row_name(table, row));
+                let message = ComputeMessage::TierTie { tier, row, rank, tied: last - rank + 1 };
                 findings.add(message, Place::Run);
             }
             let value = match places.ties {
-                TierTies::Split => split_value(tier, &ends, ranked.rank, last),
-                _ => Some(place_value(tier, &ends, ranked.rank)),
+                TierTies::Split => split_value(tier, &ends, rank, last),
+                _ => Some(place_value(tier, &ends, rank)),
             };
             value.map_or(Operand::Missing, Operand::Number)
         })

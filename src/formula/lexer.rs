@@ -53,6 +53,11 @@ pub enum FormulaErrorKind {
         /// Limit in bytes.
         limit: usize,
     },
+    /// More operators than the limit.
+    TooManyOperators {
+        /// Limit.
+        limit: usize,
+    },
     /// Brackets are nested deeper than the limit.
     TooDeep {
         /// Limit.

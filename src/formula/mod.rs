@@ -11,6 +11,6 @@ mod types;
 pub use excel::Excel;
 pub use function::{Fault, Function, Operand, SIGNATURES, Signature, TypeFault};
 pub use lexer::{FormulaError, FormulaErrorKind};
-pub use parser::{DEPTH_MAX, LENGTH_MAX, parse};
+pub use parser::{DEPTH_MAX, LENGTH_MAX, OPERATORS_MAX, parse};
 pub use tree::{Argument, Comparison, Expression, Node, Segment};
 pub use types::{Kind, Type};

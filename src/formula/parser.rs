@@ -1,11 +1,17 @@
 //! Tokens → tree, by precedence climbing. From loose to tight: comparison, `+ -`, `* /`, sign, `%`.
 use super::lexer::{FormulaError, FormulaErrorKind, Token, TokenKind, tokens};
 use super::tree::{Argument, Expression, Node, Segment};
+use crate::number::format_fixed;
+
+/// Most decimal places of a number.
+const PLACES_MAX: u32 = 18;
 
 /// Longest formula, in bytes.
 pub const LENGTH_MAX: usize = 64 * 1024;
 /// Deepest nesting of brackets, calls and signs.
 pub const DEPTH_MAX: usize = 64;
+/// Most of the operators `+ - * /` in one formula.
+pub const OPERATORS_MAX: usize = 200;
 
 /// Reads a formula. A leading `=`, as in a spreadsheet, is accepted.
 pub fn parse(text: &str) -> Result<Expression, FormulaError> {
@@ -13,14 +19,17 @@ pub fn parse(text: &str) -> Result<Expression, FormulaError> {
         let kind = FormulaErrorKind::TooLong { length: text.len(), limit: LENGTH_MAX };
         return Err(FormulaError { kind, span: 0..0 });
     }
-    let mut parser = Parser { tokens: tokens(text)?, at: 0, depth: 0 };
+    let mut parser = Parser { tokens: tokens(text)?, at: 0, depth: 0, operators: 0 };
     if matches!(parser.peek().kind, TokenKind::Compare(super::Comparison::Equal)) {
         parser.at += 1;
     }
     let expression = parser.comparison()?;
     match parser.peek().kind {
         TokenKind::End => Ok(expression),
-        _ => Err(parser.expected("运算符 / operator")),
+        TokenKind::Compare(_) => Err(parser.expected(
+            "公式的结尾（两个比较要用 AND 连接） / the end of the formula (two comparisons are joined with AND)",
+        )),
+        _ => Err(parser.expected("运算符 / an operator")),
     }
 }
 
@@ -28,6 +37,7 @@ struct Parser {
     tokens: Vec<Token>,
     at: usize,
     depth: usize,
+    operators: usize,
 }
 
 impl Parser {
@@ -55,12 +65,15 @@ impl Parser {
     fn expected(&self, expected: &'static str) -> FormulaError {
         let token = self.peek();
         let found = match &token.kind {
-            TokenKind::End => "结尾 / end".to_string(),
-            TokenKind::Mark(mark) => mark.to_string(),
-            TokenKind::Compare(comparison) => comparison.symbol().to_string(),
-            TokenKind::Name(name) => name.clone(),
-            TokenKind::Text(text) => format!("\"{text}\""),
-            TokenKind::Number(..) => "数字 / number".to_string(),
+            TokenKind::End => "公式的结尾 / the end of the formula".to_string(),
+            TokenKind::Mark(mark) => format!("“{mark}”"),
+            TokenKind::Compare(comparison) => format!("“{}”", comparison.symbol()),
+            TokenKind::Name(name) => format!("“{name}”"),
+            TokenKind::Text(text) => format!("文字“{text}” / the text “{text}”"),
+            TokenKind::Number(value, places) => {
+                let number = format_fixed(*value, *places);
+                format!("数字 {number} / the number {number}")
+            }
         };
         FormulaError { kind: FormulaErrorKind::Expected { expected, found }, span: token.span.clone() }
     }
@@ -103,6 +116,11 @@ impl Parser {
             if !operators.contains(&mark) {
                 break;
             }
+            self.operators += 1;
+            if self.operators > OPERATORS_MAX {
+                let kind = FormulaErrorKind::TooManyOperators { limit: OPERATORS_MAX };
+                return Err(FormulaError { kind, span: self.peek().span.clone() });
+            }
             self.at += 1;
             let right = operand(self)?;
             let span = left.span.start..right.span.end;
@@ -129,10 +147,12 @@ impl Parser {
         if let Node::Number(value, places) = inner.node
             && self.peek().kind == TokenKind::Mark('%')
         {
-            inner = Expression {
-                node: Node::Number(value, places + 2),
-                span: inner.span.start..self.peek().span.end,
-            };
+            let span = inner.span.start..self.peek().span.end;
+            if places + 2 > PLACES_MAX {
+                let kind = FormulaErrorKind::Number(format_fixed(value, places) + "%");
+                return Err(FormulaError { kind, span });
+            }
+            inner = Expression { node: Node::Number(value, places + 2), span };
             self.at += 1;
         }
         Ok(inner)
@@ -207,7 +227,7 @@ impl Parser {
     }
 
     fn close(&mut self) -> Result<(), FormulaError> {
-        if self.take_mark(')') { Ok(()) } else { Err(self.expected("右括号 / )")) }
+        if self.take_mark(')') { Ok(()) } else { Err(self.expected("右括号 / a closing bracket")) }
     }
 
     /// End of the token just taken.
@@ -252,6 +272,20 @@ mod tests {
     fn nesting_has_a_limit() {
         let text = format!("{}1{}", "(".repeat(10_000), ")".repeat(10_000));
         assert_eq!(parse(&text).unwrap_err().kind, FormulaErrorKind::TooDeep { limit: DEPTH_MAX });
+    }
+
+    #[test]
+    fn the_operators_of_a_formula_have_a_limit() {
+        assert!(parse(&format!("1{}", "+1".repeat(200))).is_ok());
+        let kind = FormulaErrorKind::TooManyOperators { limit: OPERATORS_MAX };
+        assert_eq!(parse(&format!("1{}", "+1".repeat(201))).unwrap_err().kind, kind);
+        assert_eq!(parse(&format!("1{}", "+1*1".repeat(10_000))).unwrap_err().kind, kind);
+    }
+
+    #[test]
+    fn a_per_cent_has_at_most_eighteen_places() {
+        assert!(matches!(parse("0.1234567890123456%").unwrap().node, Node::Number(_, 18)));
+        assert!(matches!(parse("0.12345678901234567%").unwrap_err().kind, FormulaErrorKind::Number(_)));
     }
 
     #[test]

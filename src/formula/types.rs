@@ -51,7 +51,7 @@ impl Kind {
         match self {
             Kind::Number => ("数值", "a number"),
             Kind::Text => ("文字", "a text"),
-            Kind::Flag => ("是否", "a yes or no"),
+            Kind::Flag => ("是或否", "a yes or no"),
             Kind::Date => ("日期", "a date"),
         }
     }

@@ -365,8 +365,12 @@ impl<'a> ColumnReader<'a> {
 
     fn choice(&mut self, id: TextId, row: u32, column: u16, desk: &mut Desk) -> Value {
         let text = desk.pool.get(id);
+        if self.choices.iter().any(|(_, value)| *value == text) {
+            return Value::Text(id);
+        }
         let folded = fold(text);
         if let Some((_, value)) = self.choices.iter().find(|(choice, _)| *choice == folded) {
+            self.cleaned += 1;
             return Value::Text(desk.pool.intern(value));
         }
         let values = listed(self.choices.iter().map(|(_, value)| *value), 12);

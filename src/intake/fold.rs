@@ -49,13 +49,24 @@ fn without_breaks(text: &str) -> String {
     text.chars().filter(visible).map(|c| if c.is_whitespace() { ' ' } else { c }).collect()
 }
 
+/// Characters that NFKC leaves as they are: most texts hold no others, and normalising is slow.
+fn settled(c: char) -> bool {
+    c.is_ascii() || ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
 /// The form in which headers, sheet names and words are compared: NFKC, without blanks, in lower case.
 pub(super) fn fold(text: &str) -> String {
+    if text.chars().all(settled) {
+        return text.chars().filter(|c| !c.is_ascii_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
+    }
     text.nfkc().filter(|c| !c.is_whitespace() && !invisible(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// NFKC with single blanks kept: for lines that hold several statements.
 pub(super) fn narrow(text: &str) -> String {
+    if text.chars().all(|c| settled(c) && (c == ' ' || !c.is_whitespace())) {
+        return text.to_string();
+    }
     text.nfkc().filter(|c| !invisible(*c)).map(|c| if c.is_whitespace() { ' ' } else { c }).collect()
 }
 

@@ -3,6 +3,7 @@ use super::fold::{bracketed, fold};
 use super::limits::{HEADER_DEPTH_MAX, HEADER_ROWS_SEARCHED};
 use super::sheet::{Raw, Region, Sheet};
 use crate::dataset::TextPool;
+use std::collections::HashSet;
 
 /// Units that a header may name. Anything else in brackets belongs to the name: `工资（不含津贴）` is not `工资`.
 pub(super) const UNITS: [&str; 22] = [
@@ -108,10 +109,14 @@ pub(super) fn find(sheet: &Sheet, texts: &TextPool, wanted: &[Names]) -> Option<
     let end = rows.last()? + HEADER_DEPTH_MAX as u32;
     let merges = sheet.merges.iter().copied().filter(|region| region.top <= end).collect();
     let top = Top { sheet, texts, merges };
+    let mut likely = Likely::new(&top, first, end, wanted);
     let mut best: Option<(Rank, Header)> = None;
-    for depth in 1..=HEADER_DEPTH_MAX {
+    for depth in 1..=HEADER_DEPTH_MAX as u32 {
         for row in &rows {
-            let header = top.flatten(*row, depth as u32);
+            if !(*row..row + depth).any(|row| likely.row(row)) {
+                continue;
+            }
+            let header = top.flatten(*row, depth);
             let rank = top.rank(&header, wanted);
             // A header of one row with all names, none of them merged into the row below, needs no comparing.
             if rank.perfect(wanted) {
@@ -208,11 +213,47 @@ impl Top<'_> {
 
     fn text(&self, row: u32, column: u16) -> Option<String> {
         match self.sheet.get(row, column)? {
-            Raw::Text(id) => Some(header_line(self.texts.get(id))).filter(|text| !fold(text).is_empty()),
+            Raw::Text(id) => Some(header_line(self.texts.get(id))).filter(|text| !text.is_empty()),
             // A year or a class number may head a column.
             Raw::Number(value) => Some(value.to_string()),
             _ => None,
         }
+    }
+}
+
+/// Rows with a wanted name, or the last part of one: a header has at least one of them. Each row is looked at once,
+/// and only when it is asked for.
+struct Likely<'a> {
+    top: &'a Top<'a>,
+    first: u32,
+    names: HashSet<&'a str>,
+    known: Vec<Option<bool>>,
+}
+
+impl<'a> Likely<'a> {
+    fn new(top: &'a Top<'a>, first: u32, end: u32, wanted: &'a [Names]) -> Likely<'a> {
+        let last_part = |name: &'a String| name.rsplit('/').next().unwrap_or_default();
+        let names = wanted.iter().flatten().flat_map(|name| [name.as_str(), last_part(name)]).collect();
+        Likely { top, first, names, known: vec![None; (end - first + 1) as usize] }
+    }
+
+    fn row(&mut self, row: u32) -> bool {
+        let at = (row - self.first) as usize;
+        if let Some(Some(known)) = self.known.get(at) {
+            return *known;
+        }
+        let cells = self.top.sheet.row(row);
+        let found = cells.iter().filter_map(|cell| self.top.text(row, cell.column)).any(|text| self.wanted(&text));
+        if let Some(slot) = self.known.get_mut(at) {
+            *slot = Some(found);
+        }
+        found
+    }
+
+    fn wanted(&self, text: &str) -> bool {
+        let folded = fold(text);
+        let stem = bracketed(&folded).map_or("", |(stem, _)| stem);
+        self.names.contains(folded.as_str()) || self.names.contains(stem)
     }
 }
 

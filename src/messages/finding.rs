@@ -1,4 +1,4 @@
-use super::{ComputeMessage, IntakeMessage, Language, Place, SchemeMessage, Severity};
+use super::{ComputeMessage, IntakeMessage, Language, OutputMessage, Place, SchemeMessage, Severity};
 
 /// A message of any area.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub enum Message {
     Intake(IntakeMessage),
     /// About the result of a computation.
     Compute(ComputeMessage),
+    /// About the folder or the batch.
+    Output(OutputMessage),
 }
 
 impl From<SchemeMessage> for Message {
@@ -29,6 +31,12 @@ impl From<ComputeMessage> for Message {
     }
 }
 
+impl From<OutputMessage> for Message {
+    fn from(message: OutputMessage) -> Self {
+        Message::Output(message)
+    }
+}
+
 impl Message {
     /// The number, such as `E201`.
     pub fn code(&self) -> &'static str {
@@ -36,6 +44,7 @@ impl Message {
             Message::Scheme(m) => m.code(),
             Message::Intake(m) => m.code(),
             Message::Compute(m) => m.code(),
+            Message::Output(m) => m.code(),
         }
     }
 
@@ -54,6 +63,7 @@ impl Message {
             Message::Scheme(m) => m.text(language),
             Message::Intake(m) => m.text(language),
             Message::Compute(m) => m.text(language),
+            Message::Output(m) => m.text(language),
         }
     }
 }

@@ -8,6 +8,7 @@ mod compute;
 mod finding;
 mod intake;
 mod language;
+mod output;
 mod place;
 mod scheme;
 
@@ -15,6 +16,7 @@ pub use compute::ComputeMessage;
 pub use finding::{Finding, Findings, Message, nearest};
 pub use intake::IntakeMessage;
 pub use language::Language;
+pub use output::OutputMessage;
 pub use place::Place;
 pub use scheme::SchemeMessage;
 

@@ -1,13 +1,13 @@
 use super::catalogue::messages;
 
 messages! {
-    /// Messages about the scheme file: its form (E101–E110), its formulas (E111–E129), its names and types
-    /// (E130–E146), its bands (E150–E155), its money (E160–E173), its tables (E180–E187).
+    /// Messages about the scheme file: its form (E101–E110), its formulas (E111–E118), its names and types
+    /// (E120–E148), its bands (E150–E157), its money (E160–E175), its tables (E180–E189).
     enum SchemeMessage;
     /// The file is not TOML.
-    E101 Syntax { detail: String }
-        zh "方案文件的写法不对：{detail}" => "请按 TOML 格式改正这一处";
-        en "the scheme file is not valid TOML: {detail}" => "Correct this place";
+    E101 Syntax { detail_zh: String, detail_en: String }
+        zh "方案文件的写法不对：{detail_zh}" => "请按 TOML 格式改正这一处";
+        en "the scheme file is not valid TOML: {detail_en}" => "Correct this place";
     /// A key that the section does not have.
     E102 UnknownKey { section: String, key: String }
         zh "{section} 里没有“{key}”这一项" => "请改正或删去";
@@ -18,7 +18,7 @@ messages! {
         en "{section} lacks “{key}”" => "Add it";
     /// A value of the wrong kind.
     E104 WrongValue { section: String, expected_zh: String, expected_en: String }
-        zh "{section} 的这个值应为{expected_zh}" => "请改正";
+        zh "{section} 的这个值应是：{expected_zh}" => "请改正";
         en "this value in {section} must be {expected_en}" => "Correct it";
     /// A word that is not one of those allowed.
     E105 UnknownWord { section: String, word: String, allowed: String }
@@ -59,8 +59,8 @@ messages! {
         en "“{mark}” has no end" => "Close it";
     /// Something else was expected.
     E114 FormulaExpected { expected_zh: String, expected_en: String, found_zh: String, found_en: String }
-        zh "这里应为{expected_zh}，却是“{found_zh}”" => "请改正公式";
-        en "expected {expected_en} here, found “{found_en}”" => "Correct the formula";
+        zh "这里应为{expected_zh}，却是{found_zh}" => "请改正公式；名称里有标点的，用方括号括起来，如 [上线率（%）]";
+        en "expected {expected_en} here, found {found_en}" => "Correct the formula; a name with punctuation stands in square brackets";
     /// A formula beyond the limit.
     E115 FormulaTooLong { length: usize, limit: usize }
         zh "公式有 {length} 字节，超过上限 {limit} 字节" => "请拆成几个计算列";
@@ -69,6 +69,21 @@ messages! {
     E116 FormulaTooDeep { limit: usize }
         zh "括号嵌套超过 {limit} 层" => "请拆成几个计算列";
         en "brackets are nested more than {limit} deep" => "Cut the formula into several columns";
+
+    /// More operators in a formula than the limit.
+    E117 FormulaTooManyOperators { limit: usize }
+        zh "公式里的加减乘除超过 {limit} 个" => "请拆成几个计算列，或用 SUM 汇总所属的行";
+        en "more than {limit} of + - * / in one formula" => "Cut it into several columns, or use SUM over the rows that belong";
+
+    /// A figure that is not written as a decimal.
+    E118 NotDecimal { text: String }
+        zh "“{text}”不是小数" => "请写成 \"85\"、\"0.90\" 的样子";
+        en "“{text}” is no decimal" => "Write it as \"85\" or \"0.90\"";
+
+    /// Formulas that read formulas beyond the limit.
+    E119 FormulaChainTooLong { limit: usize }
+        zh "公式一层读一层，超过 {limit} 层" => "请减少中间的计算列";
+        en "formulas read formulas more than {limit} levels deep" => "Use fewer columns in between";
 
     /// A name that the table does not have.
     E120 UnknownName { name: String, table: String }
@@ -124,28 +139,28 @@ messages! {
         en "“{table}” has two things called “{name}”" => "Rename one of them";
     /// A name that cannot be used.
     E133 NameNotAllowed { name: String }
-        zh "“{name}”不能作名称" => "名称不能为空，不能是“全部”“全区”，不能含句点、方括号和引号";
-        en "“{name}” cannot be a name" => "A name is not empty, not 全部 or 全区, and holds no full stop, square bracket or quotation mark";
+        zh "“{name}”不能作名称" => "名称不能为空，不能是“全部”“全区”，前后不能有空格，不能含句点、方括号和引号";
+        en "“{name}” cannot be a name" => "A name is not empty, not 全部 or 全区, has no space at its ends, and holds no full stop, square bracket or quotation mark";
     /// A computed column without places.
     E134 NeedsPlaces { name: String }
         zh "“{name}”没有写明小数位数" => "请写 places（小数位数）或 denominator（分母）";
         en "“{name}” does not state its places" => "Write places or denominator";
     /// A formula of the wrong kind.
     E135 WrongResult { name: String, expected_zh: String, expected_en: String }
-        zh "“{name}”的公式应得出{expected_zh}，并且每行都有值" => "请改正公式";
-        en "the formula of “{name}” must give {expected_en}, with a value in every row" => "Correct the formula";
+        zh "“{name}”的公式应得出{expected_zh}，并且每行都有值" => "请改正公式；可能没有值的，先用 IFMISSING 给出取值";
+        en "the formula of “{name}” must give {expected_en}, with a value in every row" => "Correct the formula; give a value with IFMISSING where there may be none";
     /// A column that may be missing without saying so.
     E136 ResultMayBeMissing { name: String }
         zh "“{name}”的公式可能没有值" => "请用 IFMISSING 给出取值，或写明 missing = true";
         en "the formula of “{name}” may have no value" => "Use IFMISSING, or state missing = true";
     /// A table that does not exist.
     E137 UnknownTable { name: String }
-        zh "没有名为“{name}”的表" => "请改正";
-        en "there is no table “{name}”" => "Correct it";
+        zh "没有名为“{name}”的表" => "请改正表名，或写出这张表";
+        en "there is no table “{name}”" => "Correct the name, or write the table";
     /// A column that does not exist.
     E138 UnknownColumn { name: String, table: String }
-        zh "“{table}”没有名为“{name}”的列" => "请改正";
-        en "“{table}” has no column “{name}”" => "Correct it";
+        zh "“{table}”没有名为“{name}”的列" => "请改正；用来识别、对应和排序的应是录入列";
+        en "“{table}” has no column “{name}”" => "Correct it; what identifies, relates or orders rows is an input column";
     /// A label that the function does not have.
     E139 LabelUnknown { function: String, label: String }
         zh "{function} 没有“{label}:”这一项" => "请改正或删去";
@@ -155,9 +170,9 @@ messages! {
         zh "{function} 没有写明“{label}:”" => "请写明，程序不替单位作这个选择";
         en "{function} does not state “{label}:”" => "State it: the program does not choose for the office";
     /// A word that is not allowed.
-    E141 WordNotAllowed { allowed: String }
-        zh "这里只能写 {allowed}" => "请从中选一个";
-        en "only {allowed} can stand here" => "Choose one of them";
+    E141 WordNotAllowed { allowed_zh: String, allowed_en: String }
+        zh "这里只能写：{allowed_zh}" => "请改正";
+        en "only {allowed_en} can stand here" => "Correct it";
     /// An aggregate without a column.
     E142 AggregateNeedsColumn { name: String }
         zh "{name} 要写明汇总哪一列" => "请写成 所属行.列名";
@@ -179,10 +194,19 @@ messages! {
         zh "没有名为“{name}”的分档标准表" => "请改正";
         en "there is no band or tier table “{name}”" => "Correct it";
 
+    /// A label written twice, or a condition both with and without its label.
+    E147 LabelTwice { function: String, label: String }
+        zh "{function} 的“{label}:”写了两次" => "请合成一项，如 AND(甲, 乙)";
+        en "{function} states “{label}:” twice" => "Join the two, as in AND(甲, 乙)";
+    /// Places and a denominator on one column.
+    E148 PlacesTwice { name: String }
+        zh "“{name}”既写了 places 又写了 denominator" => "请只写一项";
+        en "“{name}” has both places and denominator" => "Write one of them";
+
     /// An interval that cannot be read.
     E150 BandRange { text: String }
-        zh "“{text}”不是区间" => "请写成 [60, 85)、[85, +) 的样子：方括号含端点，圆括号不含";
-        en "“{text}” is no interval" => "Write it as [60, 85) or [85, +): a square bracket includes the end";
+        zh "“{text}”不是区间" => "请写成 [60, 85)、[85, +) 的样子：小的在前，方括号含端点，圆括号不含";
+        en "“{text}” is no interval" => "Write it as [60, 85) or [85, +): the lower end first; a square bracket includes the end";
     /// A band row that is neither interval nor word.
     E151 BandForm {  name: String }
         zh "分档标准表“{name}”的各行要么都用 range，要么都用 is" => "请统一写法";
@@ -193,8 +217,8 @@ messages! {
         en "no band between {low} and {high}" => "Let neighbouring bands meet, the end in exactly one of them";
     /// Bands that overlap.
     E153 BandOverlap { value: String }
-        zh "分档重叠：“{value}”落在两档里" => "请让端点只归一档";
-        en "bands overlap: “{value}” is in two of them" => "Let each end belong to exactly one band";
+        zh "分档重叠：“{value}”落在两档里" => "请让每个端点、每个词只归一档";
+        en "bands overlap: “{value}” is in two of them" => "Let each end and each word belong to exactly one band";
     /// A tier without its size.
     E154 TierForm { name: String }
         zh "“{name}”要写明 percent（比例）或 places（名额），只写一项" => "请改正";
@@ -204,10 +228,20 @@ messages! {
         zh "各档比例合计 {sum}%，超过 100%" => "请调整比例";
         en "the tiers make {sum} %, more than 100 %" => "Adjust them";
 
+    /// Bands written from high to low.
+    E156 BandOrder { range: String }
+        zh "分档没有从低到高写：“{range}”应在前面" => "请把各档从低到高排列";
+        en "bands are not written from low to high: “{range}” belongs earlier" => "Write the bands from low to high";
+
+    /// An end between two bands that is in neither.
+    E157 BandEnd { value: String }
+        zh "分档有空档：端点“{value}”不在任何一档里" => "请把相邻两档的一边改成方括号";
+        en "the end “{value}” is in neither of the bands that meet there" => "Give one of them a square bracket";
+
     /// A step with no verb or several.
     E160 StepVerb { step: String }
-        zh "步骤“{step}”要在 share、award、split、collect、gate 中写且只写一项" => "请改正";
-        en "step “{step}” needs exactly one of share, award, split, collect, gate" => "Correct it";
+        zh "步骤“{step}”要在 share、award、split、collect、gate 中写且只写一项" => "请写明这一步做什么，一步只做一件事";
+        en "step “{step}” needs exactly one of share, award, split, collect, gate" => "Say what the step does: one thing";
     /// A step without something it needs.
     E161 StepNeeds { step: String, key: String }
         zh "步骤“{step}”没有写明“{key}”" => "请写明，程序不替单位作这个选择";
@@ -261,6 +295,16 @@ messages! {
         zh "账户“{name}”是结转或预留，却没有写明依据" => "请写 ground，结转和预留都要有依据";
         en "account “{name}” carries over or reserves without a ground" => "Write ground";
 
+    /// A key that the step has no use for.
+    E174 StepKeyUnused { step: String, key: String }
+        zh "步骤“{step}”用不到“{key}”" => "请删去，或检查是不是写错了步骤种类";
+        en "step “{step}” has no use for “{key}”" => "Remove it, or check what kind of step is meant";
+
+    /// A relation that does not exist, or that leads elsewhere.
+    E175 UnknownRelation { name: String, table: String }
+        zh "“{table}”没有合用的对应关系“{name}”" => "请改正，或在“{table}”的 relations 中写明";
+        en "“{table}” has no relation “{name}” that would do" => "Correct it, or state it in relations of “{table}”";
+
     /// A parameter without a value.
     E180 ParameterOpen { name: String }
         zh "参数“{name}”没有 value" => "请写 value；如在核定参数表中，请写 places 并在 [scheme] 写明 parameters";
@@ -293,6 +337,15 @@ messages! {
     E187 InputNeeds { name: String, key: String }
         zh "录入列“{name}”没有写明“{key}”" => "请写明";
         en "input “{name}” does not state “{key}”" => "State it";
+
+    /// An input key that the type has no use for.
+    E188 InputKeyUnused { name: String, key: String }
+        zh "录入列“{name}”的类型用不到“{key}”" => "请删去，或改正 type";
+        en "the type of input “{name}” has no use for “{key}”" => "Remove it, or correct type";
+    /// A meaning of no value that the type cannot have.
+    E189 InputMeaning { name: String }
+        zh "录入列“{name}”的类型不能这样处理空白" => "文字列写 refuse 或 empty，数值列写 refuse、missing 或 zero，日期列写 refuse 或 missing";
+        en "the type of input “{name}” cannot take this for no value" => "Text: refuse or empty; figures: refuse, missing or zero; dates: refuse or missing";
 
     /// A parameter that no formula reads.
     W190 ParameterUnused { name: String }

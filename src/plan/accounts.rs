@@ -170,7 +170,7 @@ impl Builder<'_> {
         from: FlowEnd,
         to: FlowEnd,
     ) {
-        self.plan.flows.push(Flow { step: Some(step), column, source, from: Some(from), to });
+        self.plan.flows.push(Flow { step: Some(step), column, source, from: Some(from), to, residue: false });
     }
 
     /// How a row of `table` leads to the account's row: the same row, a relation, or the district.
@@ -207,12 +207,12 @@ impl Builder<'_> {
             (Some(name), _) => {
                 let found = names.iter().position(|known| known == name.get_ref());
                 if found.is_none() {
-                    let message = SchemeMessage::NoPath { from: from_name, to: to_name };
-                    self.fault_near(message, name.span(), name.get_ref(), names.iter().map(String::as_str));
+                    self.unknown_relation(from, name, &names);
                 }
                 found.map(|index| relations[index])
             }
             (None, [only]) => Some(*only),
+            (None, []) if self.lost_relations.contains(&from) => None,
             (None, []) => {
                 self.fault(SchemeMessage::NoPath { from: from_name, to: to_name }, span.clone());
                 None
@@ -226,6 +226,18 @@ impl Builder<'_> {
         }
     }
 
+    pub(super) fn relation_names(&self, from: TableId) -> Vec<String> {
+        let starts = self.plan.relations.iter().filter(|r| r.from == from && r.to != DISTRICT);
+        starts.map(|r| r.name.clone()).collect()
+    }
+
+    /// A relation that the table does not have, or that leads elsewhere; `fit` are those that would do.
+    pub(super) fn unknown_relation(&mut self, from: TableId, name: &Text, fit: &[String]) {
+        let table = self.plan.table(from).name.clone();
+        let message = SchemeMessage::UnknownRelation { name: name.get_ref().clone(), table };
+        self.fault_near(message, name.span(), name.get_ref(), fit.iter().map(String::as_str));
+    }
+
     /// The final balance of each terminal account, and the net of each payee.
     pub(super) fn close_accounts(&mut self) {
         for index in 0..self.plan.accounts.len() {
@@ -234,10 +246,7 @@ impl Builder<'_> {
             let sources = self.account_sources(id);
             let payee = self.plan.tables.iter().position(|t| t.payee.as_ref().is_some_and(|p| p.due == id));
             if account.kind == AccountKind::Transit {
-                let drawn = self.plan.flows.iter().any(|f| f.from.is_some_and(|from| from.account == id));
-                if !sources.is_empty() && !drawn {
-                    self.fault(SchemeMessage::AccountLeft { name: account.name.clone() }, account.span.clone());
-                }
+                self.check_drawn(id, &sources);
                 continue;
             }
             let base = if payee.is_some() { NET_NAME } else { account.name.as_str() };
@@ -261,6 +270,25 @@ impl Builder<'_> {
                 }
             }
         }
+    }
+
+    /// Every source that comes into a transit account must be drawn on by some step.
+    fn check_drawn(&mut self, id: AccountId, sources: &[SourceId]) {
+        let draws = |source: SourceId| {
+            let mut flows = self.plan.flows.iter();
+            flows.any(|f| f.source == source && f.from.is_some_and(|from| from.account == id))
+        };
+        let left: Vec<SourceId> = sources.iter().copied().filter(|source| !draws(*source)).collect();
+        if left.is_empty() || self.money_lost {
+            return;
+        }
+        let account = &self.plan.accounts[id.0];
+        let (mut name, span) = (account.name.clone(), account.span.clone());
+        if left.len() < sources.len() {
+            let titles: Vec<&str> = left.iter().map(|s| self.plan.sources[s.0].name.as_str()).collect();
+            name = format!("{name}.{}", titles.join("、"));
+        }
+        self.fault(SchemeMessage::AccountLeft { name }, span);
     }
 
     pub(super) fn sum_of(&self, amounts: &[(SourceId, ColumnId)]) -> Typed {

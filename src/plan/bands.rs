@@ -65,6 +65,13 @@ fn end_of(text: &str, range: Range<usize>, open: char) -> Option<Option<Range<us
     Some(Some(start..start + trimmed.len()))
 }
 
+/// Whether an interval holds no value.
+fn is_void(interval: &Interval, low: Option<(i64, u32)>, high: Option<(i64, u32)>) -> bool {
+    let order = low.zip(high).and_then(|(low, high)| fraction(low).compare(fraction(high)));
+    let point = interval.low_closed && interval.high_closed;
+    order.is_some_and(|order| order.is_gt() || (order.is_eq() && !point))
+}
+
 /// Fraction from a decimal literal.
 fn fraction((value, places): (i64, u32)) -> Fraction {
     Fraction::over(value, crate::number::pow10(places))
@@ -76,9 +83,16 @@ fn shown((value, places): (i64, u32)) -> String {
 
 impl Builder<'_> {
     pub(super) fn declare_bands(&mut self) {
+        self.unique("[[band]]", self.scheme.bands.iter().map(|b| &b.name));
         for band in &self.scheme.bands {
+            let told = self.findings.list.len();
             let rows: Vec<BandRow> = band.rows.iter().map(|row| self.band_row(band, row)).collect();
-            self.check_band(band, &rows);
+            if self.findings.list.len() == told {
+                self.check_band(band, &rows);
+            }
+            if self.findings.list.len() > told {
+                self.lose(&band.name);
+            }
             self.plan.bands.push(Band {
                 name: band.name.get_ref().clone(),
                 rows,
@@ -102,18 +116,14 @@ impl Builder<'_> {
         match (&row.range, &row.is) {
             (Some(range), None) => {
                 read.shown = range.get_ref().clone();
-                match parse_interval(range.get_ref()) {
-                    Some(interval) => {
-                        let literal = |end: Option<Range<usize>>| {
-                            end.and_then(|end| parse_decimal(range.get_ref().get(end)?))
-                        };
-                        read.low = literal(interval.low);
-                        read.high = literal(interval.high);
-                    }
-                    None => {
-                        let text = range.get_ref().clone();
-                        self.fault(SchemeMessage::BandRange { text }, range.span());
-                    }
+                let interval = parse_interval(range.get_ref());
+                let literal =
+                    |end: &Option<Range<usize>>| parse_decimal(range.get_ref().get(end.clone()?)?);
+                read.low = interval.as_ref().and_then(|interval| literal(&interval.low));
+                read.high = interval.as_ref().and_then(|interval| literal(&interval.high));
+                if interval.is_none_or(|interval| is_void(&interval, read.low, read.high)) {
+                    let text = range.get_ref().clone();
+                    self.fault(SchemeMessage::BandRange { text }, range.span());
                 }
             }
             (None, Some(word)) => read.shown = word.get_ref().clone(),
@@ -132,13 +142,14 @@ impl Builder<'_> {
         for (number, row) in band.rows.iter().enumerate() {
             if row.is.is_some() != band.rows[0].is.is_some() {
                 let name = band.name.get_ref().clone();
-                self.fault(SchemeMessage::BandForm { name }, row.value.span());
+                let written = row.is.as_ref().or(row.range.as_ref()).unwrap_or(&row.value);
+                self.fault(SchemeMessage::BandForm { name }, written.span());
                 return;
             }
             let repeated = rows[..number].iter().any(|r| r.word.is_some() && r.word == rows[number].word);
-            if repeated {
-                let value = rows[number].shown.clone();
-                self.fault(SchemeMessage::BandOverlap { value }, row.value.span());
+            if let (true, Some(word)) = (repeated, &row.is) {
+                let value = word.get_ref().clone();
+                self.fault(SchemeMessage::BandOverlap { value }, word.span());
             }
             let Some(range) = &row.range else { continue };
             let Some(interval) = parse_interval(range.get_ref()) else { return };
@@ -150,6 +161,12 @@ impl Builder<'_> {
     }
 
     fn check_edge(&mut self, last: &Interval, last_row: &BandRow, next: &Interval, row: &BandRow, range: &Text) {
+        let below = |edge: Option<(i64, u32)>, other: Option<(i64, u32)>| {
+            edge.zip(other).and_then(|(a, b)| fraction(a).compare(fraction(b))).is_some_and(|order| order.is_le())
+        };
+        if below(row.high, last_row.low) || (next.low.is_none() && last.low.is_some()) {
+            return self.fault(SchemeMessage::BandOrder { range: row.shown.clone() }, range.span());
+        }
         if last.high.is_none() || next.low.is_none() {
             let value = row.shown.clone();
             return self.fault(SchemeMessage::BandOverlap { value }, range.span());
@@ -162,8 +179,7 @@ impl Builder<'_> {
                 self.fault(SchemeMessage::BandGap { low, high }, range.span());
             }
             (std::cmp::Ordering::Equal, false, false) => {
-                let (low, high) = (shown(high), shown(low));
-                self.fault(SchemeMessage::BandGap { low, high }, range.span());
+                self.fault(SchemeMessage::BandEnd { value: shown(low) }, range.span());
             }
             (std::cmp::Ordering::Greater, ..) | (std::cmp::Ordering::Equal, true, true) => {
                 self.fault(SchemeMessage::BandOverlap { value: shown(low) }, range.span());
@@ -173,6 +189,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn declare_tiers(&mut self) {
+        self.unique("[[tier]]", self.scheme.tiers.iter().map(|t| &t.name));
         for tier in &self.scheme.tiers {
             let mut rows = Vec::new();
             let mut percents = Fraction::ZERO;
@@ -211,7 +228,7 @@ impl Builder<'_> {
 
     fn figure(&mut self, text: &Text) -> (i64, u32) {
         parse_decimal(text.get_ref()).unwrap_or_else(|| {
-            self.fault(SchemeMessage::ParameterValue { text: text.get_ref().clone() }, text.span());
+            self.fault(SchemeMessage::NotDecimal { text: text.get_ref().clone() }, text.span());
             (0, 0)
         })
     }

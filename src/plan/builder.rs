@@ -40,7 +40,7 @@ pub(super) struct Builder<'a> {
     /// Columns being typed, for cycles.
     pub stack: Vec<ColumnId>,
     /// Columns that could not be typed: said once.
-    pub failed: Vec<ColumnId>,
+    pub failed: HashSet<ColumnId>,
     pub account_names: HashMap<(TableId, String), AccountId>,
     /// Helper columns by what they hold, so that equal conditions share one.
     pub helpers: HashMap<String, ColumnId>,
@@ -52,6 +52,10 @@ pub(super) struct Builder<'a> {
     pub lost_relations: HashSet<TableId>,
     /// A fund, account or step is wrong, so that nothing can be said of money that does not arrive.
     pub money_lost: bool,
+    /// Expressions being typed, one inside the other.
+    pub nesting: usize,
+    /// Told that they are too many.
+    pub too_deep: bool,
     /// What was told, so that it is told once.
     told: HashSet<(&'static str, Range<usize>)>,
 }
@@ -66,7 +70,7 @@ impl<'a> Builder<'a> {
             symbols: Vec::new(),
             pending: HashMap::new(),
             stack: Vec::new(),
-            failed: Vec::new(),
+            failed: HashSet::new(),
             account_names: HashMap::new(),
             helpers: HashMap::new(),
             group_numbers: HashMap::new(),
@@ -74,6 +78,8 @@ impl<'a> Builder<'a> {
             lost: scheme.unread.iter().cloned().collect(),
             lost_relations: HashSet::new(),
             money_lost: !scheme.unread.is_empty(),
+            nesting: 0,
+            too_deep: false,
             told: HashSet::new(),
         }
     }
@@ -100,8 +106,9 @@ impl<'a> Builder<'a> {
         self.findings.add_near(message, Place::scheme(span), near);
     }
 
-    fn is_lost(&self, name: &str) -> bool {
-        self.lost.contains(name) || name.split('.').any(|part| self.lost.contains(part))
+    /// Whether a name, or a part of a dotted one, is lost. Where something without a name is wrong, any may be.
+    pub fn is_lost(&self, name: &str) -> bool {
+        self.lost.contains("") || name.split('.').any(|part| self.lost.contains(part))
     }
 
     pub fn lose(&mut self, name: &Text) {
@@ -151,12 +158,14 @@ impl<'a> Builder<'a> {
         if !self.name_allowed(name, &span) {
             return;
         }
-        if self.symbols[table.0].insert(name.to_string(), symbol).is_some() {
+        if self.symbols[table.0].contains_key(name) {
             let message = SchemeMessage::DuplicateName {
                 name: name.to_string(),
                 table: self.plan.table(table).name.clone(),
             };
             self.fault(message, span);
+        } else {
+            self.symbols[table.0].insert(name.to_string(), symbol);
         }
     }
 

@@ -120,6 +120,7 @@ impl Builder<'_> {
             let id = TableId(index);
             let Some(table) = self.plan.table(id).scheme.map(|s| &self.scheme.tables[s]) else { continue };
             for (number, input) in table.inputs.iter().enumerate() {
+                self.check_input(input);
                 let ty = self.input_type(input);
                 let mut column = blank_column(id, input.name.get_ref(), ty, input.name.span());
                 column.rule = Rule::Input(number);
@@ -127,6 +128,46 @@ impl Builder<'_> {
                 column.unit = input.unit.clone();
                 column.note = input.note.clone();
                 self.add_column(column);
+            }
+            let Some(from) = &table.from else { continue };
+            let wide = from.wide.iter().flat_map(|wide| [&wide.name, &wide.value]);
+            for name in wide.chain(&from.skip_blank) {
+                self.column_named(id, name);
+            }
+        }
+    }
+
+    /// Keys that go with the input's type, and figures that are figures.
+    fn check_input(&mut self, input: &scheme::Input) {
+        let kind = *input.kind.get_ref();
+        let number = kind.kind() == Kind::Number;
+        let unused = [
+            ("places", input.places.is_some() && !matches!(kind, InputKind::Number | InputKind::Percent)),
+            ("values", !input.values.is_empty() && kind != InputKind::Choice),
+            ("absent", input.absent.is_some() && !number),
+            ("exempt", input.exempt.is_some() && !number),
+            ("min", input.min.is_some() && !number),
+            ("max", input.max.is_some() && !number),
+        ];
+        for (key, _) in unused.into_iter().filter(|(_, unused)| *unused) {
+            let (name, key) = (input.name.get_ref().clone(), key.to_string());
+            self.fault(SchemeMessage::InputKeyUnused { name, key }, input.name.span());
+        }
+        for limit in input.min.iter().chain(&input.max) {
+            if parse_decimal(limit.get_ref()).is_none() {
+                self.fault(SchemeMessage::NotDecimal { text: limit.get_ref().clone() }, limit.span());
+            }
+        }
+        for meaning in [&input.blank, &input.absent, &input.exempt].into_iter().flatten() {
+            let fits = match (meaning.get_ref(), kind.kind()) {
+                (Meaning::Refuse, _) => true,
+                (Meaning::Empty, kind) => kind == Kind::Text,
+                (Meaning::Zero, kind) => kind == Kind::Number,
+                (Meaning::Missing, kind) => kind != Kind::Text,
+            };
+            if !fits {
+                let name = input.name.get_ref().clone();
+                self.fault(SchemeMessage::InputMeaning { name }, meaning.span());
             }
         }
     }
@@ -146,7 +187,7 @@ impl Builder<'_> {
                     };
                     self.fault(message, input.name.span());
                 }
-                input.places.map(u32::from)
+                Some(input.places.unwrap_or(0).into())
             }
             InputKind::Money => Some(2),
             InputKind::Count => Some(0),
@@ -301,6 +342,10 @@ impl Builder<'_> {
                 draft.note = column.note.clone();
                 draft.formula = column.formula.get_ref().clone();
                 let column_id = self.add_column(draft);
+                if column.places.is_some() && column.denominator.is_some() {
+                    let name = column.name.get_ref().clone();
+                    self.fault(SchemeMessage::PlacesTwice { name }, column.name.span());
+                }
                 let rounding = column.rounding.unwrap_or(self.scheme.head.rounding);
                 if let Some(expression) = self.formula(&column.formula) {
                     let pending = Pending {
@@ -314,7 +359,7 @@ impl Builder<'_> {
                     };
                     self.pending.insert(column_id, pending);
                 } else {
-                    self.failed.push(column_id);
+                    self.failed.insert(column_id);
                 }
             }
         }
@@ -343,6 +388,9 @@ impl Builder<'_> {
                     }
                     FormulaErrorKind::TooLong { length, limit } => {
                         SchemeMessage::FormulaTooLong { length, limit }
+                    }
+                    FormulaErrorKind::TooManyOperators { limit } => {
+                        SchemeMessage::FormulaTooManyOperators { limit }
                     }
                     FormulaErrorKind::TooDeep { limit } => SchemeMessage::FormulaTooDeep { limit },
                 };

@@ -342,6 +342,8 @@ pub struct Flow {
     pub from: Option<FlowEnd>,
     /// Where to.
     pub to: FlowEnd,
+    /// What rounding left over of a share.
+    pub residue: bool,
 }
 
 /// One end of a flow: the account, and how a row of the flow's column leads to the account's row.

@@ -20,7 +20,10 @@ impl Plan {
                     }
                 }
                 TypedNode::Rank(rank) => rank_reads(rank, &mut reads),
-                TypedNode::Places(places) => rank_reads(&places.rank, &mut reads),
+                TypedNode::Places(places) => {
+                    reads.extend([places.rank, places.of]);
+                    reads.extend(places.reverse);
+                }
                 _ => {}
             }),
             Rule::GroupNumber(column) => reads.push(*column),
@@ -59,10 +62,11 @@ impl Builder<'_> {
         let mut order = Vec::with_capacity(seen.len());
         for table in 0..self.plan.tables.len() {
             for id in self.plan.tables[table].columns.clone() {
-                let mut path = Vec::new();
-                if let Some(cycle) = self.visit(id, &mut seen, &mut order, &mut path) {
+                if let Some(cycle) = self.visit(id, &mut seen, &mut order) {
                     let names: Vec<String> = cycle.iter().map(|c| self.plan.full_name(*c)).collect();
-                    let span = self.column(id).span.clone();
+                    // Helper columns are not written anywhere; one of the circle is.
+                    let spans = cycle.iter().map(|column| self.column(*column).span.clone());
+                    let span = spans.into_iter().find(|span| !span.is_empty()).unwrap_or(0..0);
                     self.fault(SchemeMessage::Cycle { path: names.join(" → ") }, span);
                     return;
                 }
@@ -80,32 +84,30 @@ impl Builder<'_> {
         self.plan.order = order;
     }
 
-    /// Depth first; the path is kept for the message, and the depth is bounded by the number of columns.
-    fn visit(
-        &self,
-        id: ColumnId,
-        seen: &mut [Seen],
-        order: &mut Vec<ColumnId>,
-        path: &mut Vec<ColumnId>,
-    ) -> Option<Vec<ColumnId>> {
-        match seen[id.0] {
-            Seen::Done => return None,
-            Seen::Open => {
-                let start = path.iter().position(|c| *c == id).unwrap_or(0);
-                return Some(path[start..].iter().copied().chain([id]).collect());
+    /// Depth first without recursion; the path is kept for the message.
+    fn visit(&self, root: ColumnId, seen: &mut [Seen], order: &mut Vec<ColumnId>) -> Option<Vec<ColumnId>> {
+        let mut path: Vec<(ColumnId, std::vec::IntoIter<ColumnId>)> = Vec::new();
+        let mut next = Some(root);
+        loop {
+            match next {
+                Some(id) if seen[id.0] == Seen::Open => {
+                    let path = path.iter().map(|(column, _)| *column).skip_while(|column| *column != id);
+                    return Some(path.chain([id]).collect());
+                }
+                Some(id) if seen[id.0] == Seen::Not => {
+                    seen[id.0] = Seen::Open;
+                    path.push((id, self.plan.reads(id).into_iter()));
+                }
+                _ => {}
             }
-            Seen::Not => {}
-        }
-        seen[id.0] = Seen::Open;
-        path.push(id);
-        for read in self.plan.reads(id) {
-            if let Some(cycle) = self.visit(read, seen, order, path) {
-                return Some(cycle);
+            let Some((_, reads)) = path.last_mut() else { return None };
+            next = reads.next();
+            if next.is_none()
+                && let Some((done, _)) = path.pop()
+            {
+                seen[done.0] = Seen::Done;
+                order.push(done);
             }
         }
-        path.pop();
-        seen[id.0] = Seen::Done;
-        order.push(id);
-        None
     }
 }

@@ -19,12 +19,20 @@ impl Builder<'_> {
         span: &Range<usize>,
     ) -> Option<Typed> {
         let labels = Labels::read(self, scope, kind.name(), arguments, &["where", "within"])?;
-        let Some(first) = labels.plain.first() else {
-            let message =
-                SchemeMessage::ArgumentCount { name: kind.name().to_string(), expected: "1–2".to_string(), got: 0 };
-            self.fault(message, scope.place(span));
-            return None;
+        let (first, second) = match labels.plain.as_slice() {
+            [first] => (first, None),
+            [first, second] => (first, Some(*second)),
+            plain => {
+                let name = kind.name().to_string();
+                let message =
+                    SchemeMessage::ArgumentCount { name, expected: "1–2".to_string(), got: plain.len() };
+                self.fault(message, scope.place(span));
+                return None;
+            }
         };
+        if let (Some(second), Some(_)) = (second, labels.condition) {
+            return self.label_twice(scope, kind.name(), "where", &second.span);
+        }
         let (rows, table, value) = self.aggregate_rows(scope, kind, first, labels.within)?;
         if kind != AggregateKind::Count && value.is_none() {
             let name = kind.name().to_string();
@@ -46,7 +54,7 @@ impl Builder<'_> {
                 return None;
             }
         }
-        let condition = labels.condition.or(labels.plain.get(1).copied());
+        let condition = labels.condition.or(second);
         let mut conditions = self.conditions(scope, table, condition)?;
         if matches!(kind, AggregateKind::Average | AggregateKind::Count) {
             conditions.extend(self.exclusions(table, |counts| counts.means));
@@ -118,7 +126,12 @@ impl Builder<'_> {
         let Some(condition) = condition else { return Some(Vec::new()) };
         let inner = Scope { table, ..scope.clone() };
         let typed = self.expression(&inner, condition)?;
-        if typed.ty.kind != Kind::Flag || typed.ty.missing {
+        if typed.ty.kind == Kind::Flag && typed.ty.missing {
+            let message = SchemeMessage::MayBeMissing { function: "where".to_string(), argument: 1 };
+            self.fault(message, scope.place(&condition.span));
+            return None;
+        }
+        if typed.ty.kind != Kind::Flag {
             let (zh, en) = Kind::Flag.names();
             let message = SchemeMessage::WrongKind {
                 function: "where".to_string(),
@@ -204,9 +217,8 @@ impl Builder<'_> {
         };
         let (rank, ties) = self.rank(scope, "RANK", value, &labels, span)?;
         if !matches!(ties, TierTies::PayAll | TierTies::Chain) {
-            let message = SchemeMessage::WordNotAllowed { allowed: "并列 / 列名".to_string() };
-            self.fault(message, scope.place(span));
-            return None;
+            let place = labels.ties.first().map_or(span, |tie| &tie.span);
+            return self.word_not_allowed(scope, place, ["\"并列\"，或列名", "\"并列\" or columns"]);
         }
         let missing = rank.condition.is_some() || self.column(rank.value).ty.missing;
         Some(Typed { node: TypedNode::Rank(rank), ty: Type::decimal(0).or_missing(missing) })
@@ -230,10 +242,8 @@ impl Builder<'_> {
                 Node::Text(text) if text == "从高到低" => true,
                 Node::Text(text) if text == "从低到高" => false,
                 _ => {
-                    let message =
-                        SchemeMessage::WordNotAllowed { allowed: "\"从高到低\" / \"从低到高\"".to_string() };
-                    self.fault(message, scope.place(&order.span));
-                    return None;
+                    let allowed = ["\"从高到低\" 或 \"从低到高\"", "\"从高到低\" or \"从低到高\""];
+                    return self.word_not_allowed(scope, &order.span, allowed);
                 }
             },
             None => return self.label_missing(scope, function, "order", span),
@@ -248,13 +258,18 @@ impl Builder<'_> {
                 Node::Text(text) if text == "均分" => ties = TierTies::Split,
                 Node::Text(text) if text == "停止" => ties = TierTies::Stop,
                 Node::Text(_) => {
-                    let message =
-                        SchemeMessage::WordNotAllowed { allowed: "\"并列\" / \"均分\" / \"停止\"".to_string() };
-                    self.fault(message, scope.place(&tie.span));
-                    return None;
+                    let allowed =
+                        ["\"并列\"、\"均分\"、\"停止\"，或列名", "\"并列\", \"均分\", \"停止\" or columns"];
+                    return self.word_not_allowed(scope, &tie.span, allowed);
                 }
                 _ => chain.push(self.own_column(scope, function, tie)?),
             }
+        }
+        if !chain.is_empty() && matches!(ties, TierTies::Split | TierTies::Stop) {
+            let place = labels.ties.first().map_or(span, |tie| &tie.span);
+            let allowed =
+                ["\"均分\"、\"停止\" 或列名中的一种，不并用", "one of \"均分\", \"停止\" and columns, not two of them,"];
+            return self.word_not_allowed(scope, place, allowed);
         }
         let mut conditions = self.conditions(scope, scope.table, labels.condition)?;
         conditions.extend(self.exclusions(scope.table, |counts| counts.ranks));
@@ -266,6 +281,18 @@ impl Builder<'_> {
         let message =
             SchemeMessage::LabelMissing { function: function.to_string(), label: label.to_string() };
         self.fault(message, scope.place(span));
+        None
+    }
+
+    fn word_not_allowed<T>(&mut self, scope: &Scope, span: &Range<usize>, [zh, en]: [&str; 2]) -> Option<T> {
+        let (allowed_zh, allowed_en) = (zh.to_string(), en.to_string());
+        self.fault(SchemeMessage::WordNotAllowed { allowed_zh, allowed_en }, scope.place(span));
+        None
+    }
+
+    fn label_twice<T>(&mut self, scope: &Scope, function: &str, label: &str, span: &Range<usize>) -> Option<T> {
+        let (function, label) = (function.to_string(), label.to_string());
+        self.fault(SchemeMessage::LabelTwice { function, label }, scope.place(span));
         None
     }
 
@@ -303,8 +330,39 @@ impl Builder<'_> {
             table.rows.iter().map(|r| r.value.1).chain([table.below.1]).max()
         };
         // A row that is not ranked stands below all tiers.
-        let node = TypedNode::Places(Places { rank, tier, ties });
+        let node = TypedNode::Places(self.places_columns(scope, rank, tier, ties));
         Some(Typed { node, ty: places.map_or(Type::fraction(), Type::decimal) })
+    }
+
+    /// Rank, number of ranked rows and, where a tie matters, the rank from the other end: columns of their own.
+    fn places_columns(&mut self, scope: &Scope, rank: Rank, tier: TierId, ties: TierTies) -> Places {
+        let table = scope.table;
+        let missing = rank.condition.is_some() || self.column(rank.value).ty.missing;
+        let rank_type = Type::decimal(0).or_missing(missing);
+        let rows = match rank.within {
+            Within::Group(group) => Rows::Group(group),
+            Within::Relation(relation) => Rows::Belonging { path: vec![relation], relation },
+            Within::Table => {
+                let relation = self.plan.table(table).to_district;
+                Rows::Belonging { path: vec![relation], relation }
+            }
+        };
+        let of = TypedNode::Aggregate(Aggregate {
+            kind: AggregateKind::Count,
+            rows,
+            value: Some(rank.value),
+            condition: rank.condition,
+        });
+        let of = Typed { node: of, ty: Type::decimal(0) };
+        let of = self.helper(table, of, &format!("{}·参评数", scope.owner), Rounding::HalfUp);
+        let reverse = matches!(ties, TierTies::Split | TierTies::Stop).then(|| {
+            let backwards = Rank { descending: !rank.descending, ..rank.clone() };
+            let typed = Typed { node: TypedNode::Rank(backwards), ty: rank_type };
+            self.helper(table, typed, &format!("{}·倒数名次", scope.owner), Rounding::HalfUp)
+        });
+        let typed = Typed { node: TypedNode::Rank(rank), ty: rank_type };
+        let rank = self.helper(table, typed, &format!("{}·名次", scope.owner), Rounding::HalfUp);
+        Places { tier, rank, of, reverse, ties }
     }
 
     /// The index of a band or tier table named by an argument.
@@ -336,6 +394,9 @@ impl Builder<'_> {
         let names: Vec<String> = self.plan.bands.iter().map(|b| b.name.clone()).collect();
         let typed = self.expression(scope, value)?;
         let band = BandId(self.named(scope, band, &names)?);
+        if self.is_lost(&names[band.0]) {
+            return None;
+        }
         let rows = self.band_rows(scope, band)?;
         let worded = rows.iter().any(|row| row.word.is_some());
         let expected = if worded { Kind::Text } else { Kind::Number };
@@ -441,11 +502,17 @@ impl<'e> Labels<'e> {
                 builder.fault_near(message, scope.place(&label.span), &label.name, near);
                 return None;
             }
-            match label.name.as_str() {
-                "where" => labels.condition = Some(&argument.value),
-                "within" => labels.within = Some(&argument.value),
-                "order" => labels.order = Some(&argument.value),
-                _ => labels.ties.push(&argument.value),
+            let before = match label.name.as_str() {
+                "where" => labels.condition.replace(&argument.value),
+                "within" => labels.within.replace(&argument.value),
+                "order" => labels.order.replace(&argument.value),
+                _ => {
+                    labels.ties.push(&argument.value);
+                    None
+                }
+            };
+            if before.is_some() {
+                return builder.label_twice(scope, function, &label.name, &label.span);
             }
         }
         Some(labels)

@@ -135,13 +135,18 @@ pub enum TierTies {
     Chain,
 }
 
-/// The value of the tier that a row's rank falls into.
+/// The value of the tier that a row's rank falls into. Rank and number of ranked rows are columns of their own,
+/// so that the workbook shows them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Places {
-    /// How rows are ranked.
-    pub rank: Rank,
     /// The tiers.
     pub tier: TierId,
+    /// Rank of the row; missing where the row is not ranked.
+    pub rank: ColumnId,
+    /// Number of rows ranked in its group.
+    pub of: ColumnId,
+    /// Rank counted from the other end, where ties matter beyond the rank itself.
+    pub reverse: Option<ColumnId>,
     /// What a tie at an edge does.
     pub ties: TierTies,
 }

@@ -6,9 +6,12 @@ use super::ids::*;
 use super::model::*;
 use super::typed::*;
 use crate::formula::{Argument, Expression, Function, Kind, Node, SIGNATURES, Segment, Type, TypeFault};
-use crate::messages::SchemeMessage;
+use crate::messages::{Place, SchemeMessage, nearest};
 use crate::scheme::Rounding;
 use std::ops::Range;
+
+/// Deepest nesting of expressions, through all columns that they read.
+const NESTING_MAX: usize = 256;
 
 /// Where a formula stands: the table whose rows it is computed for, and its place in the file.
 #[derive(Debug, Clone)]
@@ -38,9 +41,8 @@ impl Builder<'_> {
             let path: Vec<String> =
                 self.stack[start..].iter().chain([&id]).map(|c| self.plan.full_name(*c)).collect();
             let span = self.column(id).span.clone();
-            if !self.failed.contains(&id) {
+            if self.failed.insert(id) {
                 self.fault(SchemeMessage::Cycle { path: path.join(" → ") }, span);
-                self.failed.push(id);
             }
             return false;
         }
@@ -48,8 +50,8 @@ impl Builder<'_> {
         self.stack.push(id);
         let done = self.type_column(id, &pending);
         self.stack.pop();
-        if !done && !self.failed.contains(&id) {
-            self.failed.push(id);
+        if !done {
+            self.failed.insert(id);
         }
         done
     }
@@ -62,7 +64,7 @@ impl Builder<'_> {
         let Some(typed) = self.expression(&scope, &pending.expression) else { return false };
         let place = scope.place(&pending.expression.span);
         if let Some(wanted) = pending.wanted
-            && typed.ty.kind != wanted
+            && (typed.ty.kind != wanted || typed.ty.missing)
         {
             let (expected_zh, expected_en) = wanted.names();
             self.fault(
@@ -93,8 +95,25 @@ impl Builder<'_> {
         true
     }
 
-    /// Types an expression in a scope.
+    /// Types an expression in a scope. Columns that it reads are typed on the way, so the depth is counted
+    /// through all of them.
     pub(super) fn expression(&mut self, scope: &Scope, expression: &Expression) -> Option<Typed> {
+        if self.nesting == NESTING_MAX {
+            // Everything above fails with it; one place is enough.
+            if !self.too_deep {
+                self.too_deep = true;
+                let message = SchemeMessage::FormulaChainTooLong { limit: NESTING_MAX };
+                self.fault(message, scope.place(&expression.span));
+            }
+            return None;
+        }
+        self.nesting += 1;
+        let typed = self.expression_node(scope, expression);
+        self.nesting -= 1;
+        typed
+    }
+
+    fn expression_node(&mut self, scope: &Scope, expression: &Expression) -> Option<Typed> {
         match &expression.node {
             Node::Number(value, places) => Some(Typed::number(*value, *places)),
             Node::Text(text) => {
@@ -177,8 +196,7 @@ impl Builder<'_> {
             && types[0].kind != Kind::Date
             && !matches!(comparison.symbol(), "=" | "<>")
         {
-            let (expected_zh, expected_en) = Kind::Number.names();
-            let message = wrong_kind(function, 0, expected_zh, expected_en);
+            let message = wrong_kind(function, 0, "数值或日期", "a number or a date");
             self.fault(message, scope.place(&spans[0]));
             return None;
         }
@@ -217,11 +235,7 @@ impl Builder<'_> {
             _ => {}
         }
         let Some(signature) = SIGNATURES.iter().find(|s| s.name == name) else {
-            let rows = ["SUM", "COUNT", "AVERAGE", "RANK", "PLACES", "BAND", "MARGINAL"];
-            let names = SIGNATURES.iter().map(|s| s.name).chain(rows);
-            let start = span.start..span.start + name.len();
-            let message = SchemeMessage::UnknownFunction { name: name.to_string() };
-            self.fault_near(message, scope.place(&start), &name.to_uppercase(), names);
+            self.unknown_function(scope, name, span);
             return None;
         };
         if !(signature.least..=signature.most).contains(&arguments.len()) {
@@ -244,6 +258,17 @@ impl Builder<'_> {
         }
         let operands: Vec<Expression> = arguments.iter().map(|a| a.value.clone()).collect();
         self.operator(scope, signature.function, &operands, span)
+    }
+
+    fn unknown_function(&mut self, scope: &Scope, name: &str, span: &Range<usize>) {
+        let rows = ["SUM", "COUNT", "AVERAGE", "RANK", "PLACES", "BAND", "MARGINAL"];
+        let mut names = SIGNATURES.iter().map(|s| s.name).chain(rows);
+        let upper = name.to_uppercase();
+        let near = names.clone().find(|known| *known == upper).map(str::to_string);
+        let near = near.or_else(|| nearest(&upper, names.by_ref()));
+        let start = scope.place(&(span.start..span.start + name.len()));
+        let message = SchemeMessage::UnknownFunction { name: name.to_string() };
+        self.findings.add_near(message, Place::scheme(start), near);
     }
 
     /// Whether `MIN` or `MAX` is meant over rows: a label, or rows as its first argument.
@@ -298,7 +323,10 @@ impl Builder<'_> {
                     name: single.name.clone(),
                     table: self.plan.table(table).name.clone(),
                 };
-                self.fault(message, scope.place(&single.span));
+                if !self.is_lost(&single.name) {
+                    self.fault(message, scope.place(&single.span));
+                    self.lost.insert(single.name.clone());
+                }
                 return None;
             }
             self.used_parameters[parameter] = true;

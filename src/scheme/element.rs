@@ -12,7 +12,7 @@ use validator::Validate;
 const MISTAKES_MAX: usize = 100;
 
 /// Reads an element; `section` is shown as written, `[[table.input]]`. The names in an element that is not
-/// used are added to `unread`.
+/// used are added to `unread`; an element without a name adds an empty one.
 pub(super) fn element<T: DeserializeOwned + Validate>(
     section: &'static str,
     mut value: Spanned<DeValue<'_>>,
@@ -144,7 +144,7 @@ fn expected_kind(expected: &str) -> (&'static str, &'static str) {
         "a sequence" => ("方括号里的列表，如 [\"甲\", \"乙\"]", "a list in square brackets, such as [\"甲\", \"乙\"]"),
         "u8" => ("0 至 8 的整数，不带引号", "a whole number from 0 to 8, without quotation marks"),
         whole if whole.starts_with('u') => {
-            ("不为负的整数，不带引号", "a whole number, not negative, without quotation marks")
+            ("整数，不为负，不带引号", "a whole number, not negative, without quotation marks")
         }
         keys if keys.starts_with("struct") => {
             ("花括号里的几项，如 { name = \"甲\" }", "keys in curly brackets, such as { name = \"甲\" }")

@@ -23,9 +23,11 @@ pub fn parse(source: &str, findings: &mut Findings) -> Scheme {
         findings.add(SchemeMessage::TooLarge { bytes, limit }, Place::Run);
         return scheme;
     }
-    let (root, errors) = DeTable::parse_recoverable(source.strip_prefix('\u{feff}').unwrap_or(source));
-    for error in &errors {
-        syntax(error, source, findings);
+    let (root, errors) = DeTable::parse_recoverable(source);
+    if !errors.is_empty() {
+        // What the rest says is not sure before the file can be read as a whole.
+        syntax(&errors, source, findings);
+        return scheme;
     }
     let mut sections = root.into_inner();
     for (key, value) in sections.iter() {
@@ -39,9 +41,10 @@ pub fn parse(source: &str, findings: &mut Findings) -> Scheme {
     }
     let mut unread = Vec::new();
     match sections.remove("scheme") {
-        Some(head) => scheme.head = element("[scheme]", head, &mut unread, findings).unwrap_or_default(),
-        None if errors.is_empty() => findings.add(SchemeMessage::NoHead {}, Place::scheme(0..0)),
-        None => {}
+        Some(head) => {
+            scheme.head = element("[scheme]", head, &mut Vec::new(), findings).unwrap_or_default();
+        }
+        None => findings.add(SchemeMessage::NoHead {}, Place::scheme(0..0)),
     }
     let (sections, lost) = (&mut sections, &mut unread);
     scheme.parameters = elements("parameter", "[[parameter]]", sections, lost, findings);
@@ -57,18 +60,45 @@ pub fn parse(source: &str, findings: &mut Findings) -> Scheme {
     scheme
 }
 
-/// One line for each syntax error. The parser recovers by starting a key at every later line of a broken
-/// value, so only the first error of a line is told.
-fn syntax(error: &toml::de::Error, source: &str, findings: &mut Findings) {
-    let span = error.span().unwrap_or(0..0);
-    let line_of = |at: usize| source.get(..at).map_or(0, |text| text.matches('\n').count());
-    let told = findings.list.iter().any(|finding| {
-        matches!(finding.place, Place::Scheme { start, .. } if line_of(start) == line_of(span.start))
-    });
-    if !told {
-        let detail = error.message().to_string();
-        findings.add(SchemeMessage::Syntax { detail }, Place::scheme(span));
+/// One finding for each line with a syntax error. An open bracket swallows the lines after it, so nothing is
+/// told after the first one.
+fn syntax(errors: &[toml::de::Error], source: &str, findings: &mut Findings) {
+    let mut lines = Vec::new();
+    for error in errors {
+        let span = error.span().unwrap_or(0..0);
+        let line = source.get(..span.start).map_or(0, |text| text.matches('\n').count());
+        if !lines.contains(&line) {
+            lines.push(line);
+            let detail_en = error.message().to_string();
+            let detail_zh = in_chinese(&detail_en).to_string();
+            findings.add(SchemeMessage::Syntax { detail_zh, detail_en }, Place::scheme(span));
+        }
+        if ["array", "inline table", "[", "{"].iter().any(|word| error.message().contains(word)) {
+            break;
+        }
     }
+}
+
+/// What the commonest syntax errors are, in Chinese.
+fn in_chinese(detail: &str) -> &'static str {
+    let known = [
+        ("duplicate key", "同一项写了两次"),
+        ("key with no value", "这一项没有值；名称和值之间用半角等号"),
+        ("missing value", "等号后面没有值"),
+        ("must be quoted", "文字要放在半角引号里"),
+        ("invalid basic string", "双引号里的文字没有结尾，或有反斜线等不能直接写的字符"),
+        ("invalid literal string", "单引号里的文字没有结尾"),
+        ("invalid multi-line", "三个引号的文字没有结尾"),
+        ("missing comma between array elements", "列表没有写完，或两个值之间少了逗号"),
+        ("unclosed array table", "部分的名称要用两对方括号括起来"),
+        ("unclosed table", "部分的名称要用方括号括起来"),
+        ("unclosed array", "列表没有写完，缺右方括号"),
+        ("inline table", "花括号里的几项没有写完，或写法不对"),
+        ("missing comma between key-value pairs", "两项之间少了逗号"),
+        ("invalid unquoted key", "名称里有不能直接写的字符，请放在引号里"),
+        ("recurs", "括号嵌套太深"),
+    ];
+    known.iter().find(|(english, _)| detail.contains(english)).map_or("这里看不懂", |(_, chinese)| chinese)
 }
 
 fn tables(sections: &mut DeTable<'_>, unread: &mut Vec<String>, findings: &mut Findings) -> Vec<Table> {

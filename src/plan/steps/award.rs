@@ -26,8 +26,8 @@ impl Builder<'_> {
         let account_table = self.plan.accounts[skeleton.account.0].table;
         let relation =
             self.relation_between(skeleton.table, account_table, step.by.as_ref(), &name_span(step))?;
-        let formula = self.needs(step.amount.as_ref(), step, "amount")?;
-        let overrun = self.needs(step.overrun.as_ref(), step, "overrun")?;
+        let formula = step.amount.as_ref()?;
+        let overrun = step.overrun.as_ref()?;
         let column = skeleton.column?;
         let scaled = overrun.get_ref() == "scale";
         let asked = if scaled { self.asked_column(skeleton, step) } else { column };

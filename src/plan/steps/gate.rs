@@ -23,7 +23,7 @@ impl Builder<'_> {
         }
         self.check_needs(skeleton, step, flag);
         let withheld = if step.highest.is_empty() {
-            let pays = self.needs(step.pays.as_ref(), step, "pays")?;
+            let pays = step.pays.as_ref()?;
             let factor = self.factor(skeleton, step, pays)?;
             self.reduced(skeleton, step, sources, flag, factor)
         } else {

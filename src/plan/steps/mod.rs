@@ -3,6 +3,7 @@
 mod award;
 mod collect;
 mod gate;
+mod keys;
 mod share;
 mod skeleton;
 mod split;
@@ -22,7 +23,10 @@ impl Builder<'_> {
     pub(super) fn lower_steps(&mut self, skeletons: Vec<Option<Skeleton>>) {
         for skeleton in skeletons.into_iter().flatten() {
             let step = &self.scheme.steps[skeleton.written];
-            let Some(sources) = self.drawn_sources(&skeleton, step) else { continue };
+            let Some(sources) = self.drawn_sources(&skeleton, step) else {
+                self.money_lost = true;
+                continue;
+            };
             let done = match skeleton.verb {
                 Verb::Share => self.lower_share(&skeleton, step, &sources),
                 Verb::Award => self.lower_award(&skeleton, step, &sources),
@@ -33,6 +37,8 @@ impl Builder<'_> {
             if done.is_some() {
                 let words = self.step_words(&skeleton, step, &sources);
                 self.plan.steps[skeleton.step].words = words;
+            } else {
+                self.money_lost = true;
             }
         }
     }
@@ -51,6 +57,9 @@ impl Builder<'_> {
                 return None;
             }
             sources.retain(|source| self.plan.sources[source.0].fund == *fund.get_ref());
+        }
+        if sources.is_empty() && self.money_lost {
+            return None;
         }
         if sources.is_empty() {
             let name = self.plan.accounts[skeleton.account.0].name.clone();
@@ -74,15 +83,6 @@ impl Builder<'_> {
             self.plan.columns[total.0].rule = Rule::Formula { typed, rounding };
             self.plan.columns[total.0].formula = "各来源合计".to_string();
         }
-    }
-
-    fn needs<'t, T>(&mut self, value: Option<&'t T>, step: &scheme::Step, key: &str) -> Option<&'t T> {
-        if value.is_none() {
-            let message =
-                SchemeMessage::StepNeeds { step: step.name.get_ref().clone(), key: key.to_string() };
-            self.fault(message, step.name.span());
-        }
-        value
     }
 
     /// `stop`, or a named account as seen from rows of `table`.

@@ -34,9 +34,9 @@ impl Builder<'_> {
         let account_table = self.plan.accounts[skeleton.account.0].table;
         let relation =
             self.relation_between(skeleton.table, account_table, step.by.as_ref(), &name_span(step))?;
-        let method = *self.needs(step.method.as_ref(), step, "method")?.get_ref();
+        let method = *step.method.as_ref()?.get_ref();
         let unit = step.unit.as_ref().map(|u| *u.get_ref()).unwrap_or_default().fen();
-        let empty = self.needs(step.empty.as_ref(), step, "empty")?;
+        let empty = step.empty.as_ref()?;
         let empty = self.destination(empty, account_table)?;
         let weight = self.weight(skeleton, step)?;
         let weight_total = self.weight_total(skeleton, step, weight, relation);
@@ -77,7 +77,7 @@ impl Builder<'_> {
 
     /// The weight column: the scheme's own where nothing excludes a row, else a helper.
     fn weight(&mut self, skeleton: &Skeleton, step: &scheme::Step) -> Option<ColumnId> {
-        let text = self.needs(step.weight.as_ref(), step, "weight")?;
+        let text = step.weight.as_ref()?;
         let expression = self.formula(text)?;
         let owner = step.name.get_ref().clone();
         let scope = Scope { table: skeleton.table, offset: self.text_offset(text), owner: owner.clone() };
@@ -153,7 +153,7 @@ impl Builder<'_> {
         if method != ShareMethod::LargestRemainder {
             return Some(None);
         }
-        self.needs(step.ties.first(), step, "ties")?;
+        step.ties.first()?;
         let mut columns = Vec::new();
         for tie in &step.ties {
             let column = self.column_named(skeleton.table, tie)?;
@@ -193,7 +193,11 @@ impl Builder<'_> {
         if sources.len() == 1 {
             return Some(SourceMode::Separately);
         }
-        let written = self.needs(step.sources.as_ref(), step, "sources")?;
+        let Some(written) = &step.sources else {
+            let (name, key) = (step.name.get_ref().clone(), "sources".to_string());
+            self.fault(SchemeMessage::StepNeeds { step: name, key }, step.name.span());
+            return None;
+        };
         let mode = *written.get_ref();
         let exact = method == ShareMethod::LargestRemainder && unit == 1;
         if mode == SourceMode::Together && !exact {
@@ -364,11 +368,10 @@ impl Builder<'_> {
             return Some(());
         }
         let table = self.plan.relation(frame.relation).to;
-        let residue = self.needs(step.residue.as_ref(), step, "residue")?;
+        let residue = step.residue.as_ref()?;
         let Some(to) = self.destination(residue, table)? else {
-            let message =
-                SchemeMessage::StepNeeds { step: frame.step.clone(), key: "residue".to_string() };
-            self.fault(message, residue.span());
+            let (allowed_zh, allowed_en) = ("账户的名称".to_string(), "the name of an account".to_string());
+            self.fault(SchemeMessage::WordNotAllowed { allowed_zh, allowed_en }, residue.span());
             return None;
         };
         let rows = Rows::Belonging { path: Vec::new(), relation: frame.relation };
@@ -379,7 +382,8 @@ impl Builder<'_> {
         let name = self.with_source(&format!("{}·尾差", frame.step), skeleton.account, source);
         let column = self.money_column(table, &name, typed, Role::Money, "可分金额减去已分金额");
         let from = FlowEnd { account: skeleton.account, via: None };
-        self.flow(skeleton.step, column, source, from, to);
+        let step = Some(skeleton.step);
+        self.plan.flows.push(Flow { step, column, source, from: Some(from), to, residue: true });
         Some(())
     }
 }

@@ -36,7 +36,23 @@ impl Builder<'_> {
         self.declare_funds();
         self.declare_accounts();
         self.declare_payees();
-        (0..self.scheme.steps.len()).map(|index| self.skeleton(index)).collect()
+        self.unique("[[step]]", self.scheme.steps.iter().map(|s| &s.name));
+        (0..self.scheme.steps.len())
+            .map(|index| {
+                let skeleton = self.skeleton(index);
+                if skeleton.is_none() {
+                    self.lose_step(&self.scheme.steps[index]);
+                }
+                skeleton
+            })
+            .collect()
+    }
+
+    /// A step that cannot be read: its names are known all the same, and money may not arrive.
+    fn lose_step(&mut self, step: &scheme::Step) {
+        self.lose(&step.name);
+        step.parts.iter().for_each(|part| self.lose(&part.name));
+        self.money_lost = true;
     }
 
     fn declare_funds(&mut self) {
@@ -61,7 +77,7 @@ impl Builder<'_> {
                     nature: source.nature.clone(),
                 });
                 let to = FlowEnd { account, via: None };
-                self.plan.flows.push(Flow { step: None, column, source: id, from: None, to });
+                self.plan.flows.push(Flow { step: None, column, source: id, from: None, to, residue: false });
             }
         }
     }
@@ -69,8 +85,13 @@ impl Builder<'_> {
     fn declare_accounts(&mut self) {
         for account in &self.scheme.accounts {
             let table = match &account.table {
-                Some(name) => self.table_named(name).unwrap_or(DISTRICT),
-                None => DISTRICT,
+                Some(name) => self.table_named(name),
+                None => Some(DISTRICT),
+            };
+            let Some(table) = table else {
+                self.lose(&account.name);
+                self.money_lost = true;
+                continue;
             };
             let kind = *account.kind.get_ref();
             let grounded = matches!(kind, AccountKind::CarriedOver | AccountKind::Reserved);
@@ -86,21 +107,25 @@ impl Builder<'_> {
         for index in 0..self.plan.tables.len() {
             let table = TableId(index);
             let Some(payee) = self.scheme_table(table).and_then(|t| t.payee.clone()) else { continue };
-            let Some(name) = self.column_named(table, &payee.name) else { continue };
+            let Some(name) = self.column_named(table, &payee.name) else {
+                self.money_lost = true;
+                continue;
+            };
             let unit = (0..self.plan.relations.len()).map(RelationId).find(|id| {
                 let relation = self.plan.relation(*id);
                 relation.from == table && relation.name == *payee.unit.get_ref()
             });
             let Some(unit) = unit else {
-                let message = SchemeMessage::UnknownName {
-                    name: payee.unit.get_ref().clone(),
-                    table: self.plan.table(table).name.clone(),
-                };
-                self.fault(message, payee.unit.span());
+                let names = self.relation_names(table);
+                self.unknown_relation(table, &payee.unit, &names);
+                self.money_lost = true;
                 continue;
             };
             let unit_table = self.plan.relation(unit).to;
-            let Some(unit_name) = self.column_named(unit_table, &payee.unit_name) else { continue };
+            let Some(unit_name) = self.column_named(unit_table, &payee.unit_name) else {
+                self.money_lost = true;
+                continue;
+            };
             let due = self.add_account(DUE_NAME, table, AccountKind::Paid, "", payee.name.span());
             let mut net = blank_column(table, NET_NAME, money(), payee.name.span());
             net.role = Role::Money;
@@ -132,20 +157,23 @@ impl Builder<'_> {
                 };
                 self.pending.insert(column, pending);
             }
-            None => self.failed.push(column),
+            None => {
+                self.failed.insert(column);
+            }
         }
     }
 
     fn skeleton(&mut self, written: usize) -> Option<Skeleton> {
         let step = &self.scheme.steps[written];
         let (verb, account_text) = self.verb(step)?;
+        self.check_keys(step, verb);
         let (account, only) = self.account_named(account_text)?;
         let account_table = self.plan.accounts[account.0].table;
         let name = step.name.get_ref();
         let table = match verb {
             Verb::Split | Verb::Gate => account_table,
             _ => {
-                let to = self.needs(step.to.as_ref(), step, "to")?;
+                let to = step.to.as_ref()?;
                 self.table_named(to)?
             }
         };
@@ -178,7 +206,7 @@ impl Builder<'_> {
             Verb::Split => self.part_columns(&mut skeleton, step)?,
             Verb::Gate => {
                 skeleton.column = Some(self.gate_flag(step, table, index)?);
-                let into = self.needs(step.into.as_ref(), step, "into")?;
+                let into = step.into.as_ref()?;
                 let (into, _) = self.account_named(into)?;
                 skeleton.into = Some(self.end(into, table, &step.name.span())?);
             }
@@ -231,10 +259,7 @@ impl Builder<'_> {
     }
 
     fn part_columns(&mut self, skeleton: &mut Skeleton, step: &scheme::Step) -> Option<()> {
-        if step.parts.is_empty() {
-            let parts: Option<&Text> = None;
-            self.needs(parts, step, "parts")?;
-        }
+        step.parts.first()?;
         for part in &step.parts {
             let name = part.name.get_ref();
             let known = self.account_names.contains_key(&(skeleton.table, name.clone()))
@@ -273,7 +298,7 @@ impl Builder<'_> {
             self.plan.columns[flag.0].rule =
                 Rule::Formula { typed, rounding: crate::scheme::Rounding::HalfUp };
         }
-        let counts = *self.needs(step.counts.as_ref(), step, "counts")?;
+        let counts = *step.counts.as_ref()?;
         let mut needs = Vec::new();
         for name in &step.needs {
             needs.push(self.column_named(table, name)?);

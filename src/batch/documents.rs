@@ -1,0 +1,100 @@
+//! Every document of a batch, in the order in which it is written.
+use super::fingerprint::{HashedFile, sha256};
+use super::manifest::{DocumentRecord, Paid};
+use super::safe_name::SafeNames;
+use super::staging::{Staging, WriteFault};
+use crate::book::Book;
+use crate::faces::{
+    Edition, FaceError, PayoutUnit, Payouts, audit_workbook, beancount_journal, ledger_workbook,
+};
+use crate::messages::Findings;
+
+/// The folder with the payout sheets.
+const PAYOUT_FOLDER: &str = "发放明细";
+/// The index in it.
+const INDEX_NAME: &str = "目录";
+
+/// Why a document is not there.
+#[derive(Debug)]
+pub enum DocumentFault {
+    /// It could not be made.
+    Face {
+        /// Which.
+        document: String,
+        /// Why.
+        error: FaceError,
+    },
+    /// It could not be written.
+    Write(WriteFault),
+}
+
+/// Takes the documents: to disk for a run, nowhere for a check.
+pub(super) struct Shelf<'s> {
+    pub staging: Option<&'s mut Staging>,
+    pub records: Vec<DocumentRecord>,
+}
+
+impl Shelf<'_> {
+    fn put(&mut self, path: String, bytes: &[u8], payout: Option<(usize, i64)>) -> Result<(), DocumentFault> {
+        if let Some(staging) = &mut self.staging {
+            staging.write(&path, bytes).map_err(DocumentFault::Write)?;
+        }
+        let file = HashedFile { path, sha256: sha256(bytes), bytes: bytes.len() as u64 };
+        self.records.push(DocumentRecord { file, payout });
+        Ok(())
+    }
+}
+
+fn face(document: &str) -> impl FnOnce(FaceError) -> DocumentFault + '_ {
+    move |error| DocumentFault::Face { document: document.to_string(), error }
+}
+
+/// Makes every document and puts it on the shelf; says how many are paid.
+pub(super) fn write_all(
+    book: &Book,
+    edition: &Edition,
+    findings: &Findings,
+    shelf: &mut Shelf<'_>,
+) -> Result<Paid, DocumentFault> {
+    let name = "核算底稿.xlsx";
+    shelf.put(name.to_string(), &audit_workbook(book, edition, findings).map_err(face(name))?, None)?;
+    let name = "资金台账.xlsx";
+    shelf.put(name.to_string(), &ledger_workbook(book, edition).map_err(face(name))?, None)?;
+    shelf.put("资金台账.beancount".to_string(), beancount_journal(book, edition).as_bytes(), None)?;
+    let mut paid = Paid::default();
+    let tables = Payouts::of(book).map_err(face(PAYOUT_FOLDER))?;
+    let several = tables.len() > 1;
+    for payouts in tables {
+        // Two tables of payees may have units of the same name: each has a folder of its own.
+        let folder = match several {
+            true => format!("{PAYOUT_FOLDER}/{}", super::safe_name::safe_name(payouts.table_name())),
+            false => PAYOUT_FOLDER.to_string(),
+        };
+        payout_sheets(&payouts, edition, &folder, shelf, &mut paid)?;
+    }
+    Ok(paid)
+}
+
+fn payout_sheets(
+    payouts: &Payouts<'_>,
+    edition: &Edition,
+    folder: &str,
+    shelf: &mut Shelf<'_>,
+    paid: &mut Paid,
+) -> Result<(), DocumentFault> {
+    let mut names = SafeNames::default();
+    let index = format!("{folder}/{}.xlsx", names.name(INDEX_NAME));
+    let mut listed: Vec<(PayoutUnit, String)> = Vec::new();
+    for unit in payouts.units() {
+        let file = format!("{}.xlsx", names.name(&unit.name));
+        let path = format!("{folder}/{file}");
+        let bytes = payouts.workbook(&unit, edition).map_err(face(&path))?;
+        shelf.put(path, &bytes, Some((unit.persons, unit.total)))?;
+        paid.persons += unit.persons;
+        paid.persons_paid += unit.paid;
+        paid.units += usize::from(unit.paid > 0);
+        listed.push((unit, file));
+    }
+    let bytes = payouts.index(&listed, edition).map_err(face(&index))?;
+    shelf.put(index, &bytes, None)
+}

@@ -1,0 +1,163 @@
+//! manifest.json: what is in the batch, with its hashes and control totals. Written last; a folder without it is
+//! no batch. It holds no clock and no path of the machine.
+use super::fingerprint::{DOCUMENT_LANGUAGE, HashedFile};
+use crate::book::Book;
+use crate::faces::{ENDS, Edition};
+use crate::messages::{Findings, Severity};
+use crate::number::format_fixed;
+use crate::scheme::AccountKind;
+use serde::Serialize;
+
+/// Layout of this file.
+const FORMAT: u32 = 1;
+
+/// The manifest; the order of the fields is the order in the file.
+#[derive(Debug, Serialize)]
+pub struct Manifest {
+    format: u32,
+    batch: String,
+    fingerprint: String,
+    stage: String,
+    year: u16,
+    scheme: String,
+    basis: String,
+    program: String,
+    language: &'static str,
+    inputs: Vec<File>,
+    documents: Vec<File>,
+    totals: Vec<SourceTotal>,
+    counts: Counts,
+}
+
+#[derive(Debug, Serialize)]
+struct File {
+    path: String,
+    sha256: String,
+    bytes: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    persons: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total: Option<String>,
+}
+
+/// Control totals of a source, in yuan.
+#[derive(Debug, Serialize)]
+struct SourceTotal {
+    fund: String,
+    source: String,
+    amount: String,
+    paid: String,
+    withheld: String,
+    held: String,
+    carried_over: String,
+    returned: String,
+    reserved: String,
+    undecided: String,
+    gap: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Counts {
+    persons: usize,
+    persons_paid: usize,
+    units: usize,
+    movements: usize,
+    warnings: usize,
+}
+
+/// A document of the batch.
+#[derive(Debug, Clone)]
+pub struct DocumentRecord {
+    /// Where it is, with its hash.
+    pub file: HashedFile,
+    /// For a payout sheet: payees and their total in fen.
+    pub payout: Option<(usize, i64)>,
+}
+
+/// How many are paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Paid {
+    /// Payees on the sheets.
+    pub persons: usize,
+    /// Those who are paid something.
+    pub persons_paid: usize,
+    /// Units with payees who are paid something.
+    pub units: usize,
+}
+
+impl Manifest {
+    /// Gathers the manifest of a batch.
+    pub fn new(
+        book: &Book,
+        edition: &Edition,
+        inputs: &[HashedFile],
+        documents: &[DocumentRecord],
+        paid: Paid,
+        findings: &Findings,
+    ) -> Manifest {
+        let input = |file: &HashedFile| record(file, None);
+        let mut documents: Vec<File> = documents.iter().map(|d| record(&d.file, d.payout)).collect();
+        documents.sort_by(|a, b| a.path.cmp(&b.path));
+        Manifest {
+            format: FORMAT,
+            batch: edition.batch.clone(),
+            fingerprint: edition.fingerprint.clone(),
+            stage: edition.stage.clone(),
+            year: edition.year,
+            scheme: edition.scheme.clone(),
+            basis: edition.basis.clone(),
+            program: format!("fenpei {}", env!("CARGO_PKG_VERSION")),
+            language: DOCUMENT_LANGUAGE,
+            inputs: inputs.iter().map(input).collect(),
+            documents,
+            totals: totals(book),
+            counts: Counts {
+                persons: paid.persons,
+                persons_paid: paid.persons_paid,
+                units: paid.units,
+                movements: book.ledger.movements,
+                warnings: findings.count(Severity::Warning),
+            },
+        }
+    }
+
+    /// Its bytes, ending in a line break.
+    pub fn bytes(&self) -> Vec<u8> {
+        // Strings and whole numbers alone: this cannot fail.
+        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+fn record(file: &HashedFile, payout: Option<(usize, i64)>) -> File {
+    File {
+        path: file.path.clone(),
+        sha256: file.sha256.clone(),
+        bytes: file.bytes,
+        persons: payout.map(|(persons, _)| persons),
+        total: payout.map(|(_, total)| format_fixed(total, 2)),
+    }
+}
+
+fn totals(book: &Book) -> Vec<SourceTotal> {
+    let total = |totals: &crate::book::SourceTotals| {
+        let source = &book.plan.sources[totals.source.0];
+        let ended = |kind: AccountKind| format_fixed(totals.ended(kind), 2);
+        let [paid, withheld, held, carried_over, returned, reserved, undecided] = ENDS.map(ended);
+        SourceTotal {
+            fund: source.fund.clone(),
+            source: source.name.clone(),
+            amount: format_fixed(totals.amount, 2),
+            paid,
+            withheld,
+            held,
+            carried_over,
+            returned,
+            reserved,
+            undecided,
+            gap: format_fixed(totals.gap(), 2),
+        }
+    };
+    book.ledger.totals.iter().map(total).collect()
+}

@@ -1,0 +1,109 @@
+//! A batch: one computation sealed in a folder, named by its content, whole or not there at all.
+mod compare;
+mod documents;
+mod fingerprint;
+mod manifest;
+mod safe_name;
+mod staging;
+
+pub use documents::DocumentFault;
+pub use fingerprint::{HashedFile, edition, fingerprint, hash_files};
+pub use manifest::{DocumentRecord, Paid};
+pub use safe_name::{SafeNames, safe_name};
+pub use staging::{MANIFEST_NAME, Staging, WriteFault};
+
+use crate::book::Book;
+use crate::faces::Edition;
+use crate::intake::OfficeFile;
+use crate::messages::Findings;
+use documents::{Shelf, write_all};
+use manifest::Manifest;
+use std::path::Path;
+
+/// The folder with the copies of the inputs.
+const INPUT_FOLDER: &str = "输入";
+
+/// What a batch is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Contents<'a> {
+    /// The result.
+    pub book: &'a Book,
+    /// What every page says about the batch.
+    pub edition: &'a Edition,
+    /// Findings that the documents list.
+    pub findings: &'a Findings,
+    /// The inputs as received.
+    pub files: &'a [OfficeFile],
+    /// Their hashes.
+    pub inputs: &'a [HashedFile],
+    /// Name and text of the scheme.
+    pub scheme: (&'a str, &'a str),
+}
+
+/// What came of a batch.
+#[derive(Debug)]
+pub struct Sealed {
+    /// Whether it was there already, byte for byte.
+    pub identical: bool,
+    /// Its documents.
+    pub documents: Vec<DocumentRecord>,
+    /// How many are paid.
+    pub paid: Paid,
+}
+
+/// Why there is no batch.
+#[derive(Debug)]
+pub enum BatchFault {
+    /// A document could not be made or written.
+    Document(DocumentFault),
+    /// A batch of this name is there, with other files.
+    Differs(Vec<String>),
+    /// Something without a manifest is at the batch's place.
+    NotABatch,
+}
+
+impl From<WriteFault> for BatchFault {
+    fn from(fault: WriteFault) -> Self {
+        BatchFault::Document(DocumentFault::Write(fault))
+    }
+}
+
+/// Makes every document in memory and writes none: what a check does.
+pub fn rehearse(contents: Contents<'_>) -> Result<Sealed, BatchFault> {
+    let mut shelf = Shelf { staging: None, records: Vec::new() };
+    let paid = write_all(contents.book, contents.edition, contents.findings, &mut shelf);
+    let paid = paid.map_err(BatchFault::Document)?;
+    Ok(Sealed { identical: false, documents: shelf.records, paid })
+}
+
+/// Writes the batch to the staging folder and moves it to `target`. A batch that is there already stays as it is
+/// and is compared.
+pub fn seal(contents: Contents<'_>, mut staging: Staging, target: &Path) -> Result<Sealed, BatchFault> {
+    let (name, text) = contents.scheme;
+    staging.write(&format!("{INPUT_FOLDER}/{name}"), text.as_bytes())?;
+    for file in contents.files {
+        staging.write(&format!("{INPUT_FOLDER}/{}", file.path), &file.bytes)?;
+    }
+    let mut shelf = Shelf { staging: Some(&mut staging), records: Vec::new() };
+    let paid = write_all(contents.book, contents.edition, contents.findings, &mut shelf);
+    let paid = paid.map_err(BatchFault::Document)?;
+    let documents = shelf.records;
+    let Contents { book, edition, inputs, findings, .. } = contents;
+    let manifest = Manifest::new(book, edition, inputs, &documents, paid, findings);
+    staging.write(MANIFEST_NAME, &manifest.bytes())?;
+    let identical = target.symlink_metadata().is_ok();
+    if identical {
+        same(&staging, target)?;
+    } else {
+        staging.publish(target)?;
+    }
+    Ok(Sealed { identical, documents, paid })
+}
+
+fn same(staging: &Staging, target: &Path) -> Result<(), BatchFault> {
+    if !target.join(MANIFEST_NAME).is_file() {
+        return Err(BatchFault::NotABatch);
+    }
+    let differing = compare::differences(staging.path(), target).map_err(WriteFault::at(target))?;
+    if differing.is_empty() { Ok(()) } else { Err(BatchFault::Differs(differing)) }
+}

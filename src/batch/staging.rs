@@ -1,0 +1,153 @@
+//! A batch appears whole or not at all: everything is written to a hidden folder beside its place, each file
+//! forced to disk, and then renamed once.
+//!
+//! One lock file in the output folder is held while a run writes. So any hidden folder that a run finds when it
+//! has the lock was left by a run that died, and is swept.
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
+use tempfile::TempDir;
+
+/// Name of the folder being written, before its random ending.
+const STAGING_PREFIX: &str = ".tmp-fenpei-";
+/// Held while a run writes.
+const LOCK_NAME: &str = ".fenpei.lock";
+/// Its presence makes a folder a batch.
+pub const MANIFEST_NAME: &str = "manifest.json";
+
+/// A batch being written.
+#[derive(Debug)]
+pub struct Staging {
+    parent: PathBuf,
+    folder: TempDir,
+    /// Folders made inside.
+    folders: BTreeSet<PathBuf>,
+    /// Released when this is dropped.
+    _lock: File,
+}
+
+/// A file that could not be written, with its path for the message.
+#[derive(Debug)]
+pub struct WriteFault {
+    /// The path.
+    pub path: PathBuf,
+    /// Why.
+    pub error: io::Error,
+}
+
+impl WriteFault {
+    pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteFault + '_ {
+        move |error| WriteFault { path: path.to_path_buf(), error }
+    }
+}
+
+impl Staging {
+    /// Makes the output folder and the hidden folder in it; so an output that cannot be written is known before
+    /// anything is read. Waits while another run writes there.
+    pub fn open(parent: &Path) -> Result<Staging, WriteFault> {
+        fs::create_dir_all(parent).map_err(WriteFault::at(parent))?;
+        let lock_path = parent.join(LOCK_NAME);
+        let lock = File::create(&lock_path).map_err(WriteFault::at(&lock_path))?;
+        match lock.lock() {
+            Ok(()) => sweep(parent).map_err(WriteFault::at(parent))?,
+            // A network share without locks: nothing is swept, and names are unique anyway.
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => {}
+            Err(error) => return Err(WriteFault { path: lock_path, error }),
+        }
+        let folder = private_folder(parent).map_err(WriteFault::at(parent))?;
+        Ok(Staging { parent: parent.to_path_buf(), folder, folders: BTreeSet::new(), _lock: lock })
+    }
+
+    /// Writes a file below the batch's folder and forces it to disk.
+    pub fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), WriteFault> {
+        let inner = Path::new(path);
+        let target = self.folder.path().join(inner);
+        let plain = inner.components().all(|part| matches!(part, Component::Normal(_)));
+        if !plain || path.is_empty() {
+            let error = io::Error::new(io::ErrorKind::InvalidInput, "path leaves the batch");
+            return Err(WriteFault { path: target, error });
+        }
+        for folder in inner.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
+            self.folders.insert(folder.to_path_buf());
+        }
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder).map_err(WriteFault::at(folder))?;
+        }
+        write_new(&target, bytes).map_err(WriteFault::at(&target))
+    }
+
+    /// Where the files are until the batch is finished.
+    pub(super) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Moves the whole folder to its place. Fails where something is there already.
+    pub(super) fn publish(self, target: &Path) -> Result<(), WriteFault> {
+        for folder in self.folders.iter().rev().map(|folder| self.folder.path().join(folder)) {
+            sync_folder(&folder).map_err(WriteFault::at(&folder))?;
+        }
+        sync_folder(self.folder.path()).map_err(WriteFault::at(target))?;
+        open_like(self.folder.path(), &self.parent).map_err(WriteFault::at(target))?;
+        fs::rename(self.folder.path(), target).map_err(WriteFault::at(target))?;
+        // There is nothing left at the hidden path to remove.
+        let _ = self.folder.keep();
+        sync_folder(&self.parent).map_err(WriteFault::at(&self.parent))
+    }
+}
+
+/// A file that was not there before, forced to disk.
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+fn private_folder(parent: &Path) -> io::Result<TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(STAGING_PREFIX);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o700));
+    }
+    builder.tempdir_in(parent)
+}
+
+/// The finished folder may be read by whoever may read the folder that it is in.
+#[cfg(unix)]
+fn open_like(folder: &Path, parent: &Path) -> io::Result<()> {
+    fs::set_permissions(folder, fs::metadata(parent)?.permissions())
+}
+
+#[cfg(not(unix))]
+fn open_like(_folder: &Path, _parent: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Forces a folder's entries to disk; only Unix can.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    match File::open(folder)?.sync_all() {
+        // Some file systems have no such thing for folders.
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+        done => done,
+    }
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Removes what dead runs left.
+fn sweep(parent: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(parent)? {
+        let entry = entry?;
+        let left = entry.file_name().to_string_lossy().starts_with(STAGING_PREFIX);
+        if left && entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,216 @@
+//! The arguments, and the help in the reader's language.
+use clap::builder::ValueParser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches};
+use fenpei::messages::Language;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Computes and writes a batch.
+    Run {
+        /// The office's folder.
+        dir: PathBuf,
+        /// Where batches go.
+        out: Option<PathBuf>,
+    },
+    /// Computes and writes nothing.
+    Check {
+        /// The office's folder.
+        dir: PathBuf,
+    },
+}
+
+/// What the arguments ask for.
+#[derive(Debug)]
+pub enum Request {
+    /// A command, in a language.
+    Command(Command, Language),
+    /// Help or version, to be printed.
+    Shown(String),
+    /// Wrong use.
+    Refused(String),
+}
+
+/// Reads the arguments. `--lang` chooses the language of the help too, so it is looked for first.
+pub fn parse(arguments: Vec<OsString>, locale: Language) -> Request {
+    let language = chosen_language(&arguments).unwrap_or(locale);
+    match program(language).try_get_matches_from(arguments) {
+        Ok(matches) => requested(&matches, language),
+        Err(error) => match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Request::Shown(error.to_string()),
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                Request::Refused(program(language).render_long_help().to_string())
+            }
+            _ => Request::Refused(refusal(&error, language)),
+        },
+    }
+}
+
+fn chosen_language(arguments: &[OsString]) -> Option<Language> {
+    let texts: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
+    let at = texts.iter().position(|text| text == "--lang" || text.starts_with("--lang="))?;
+    let value = match texts[at].strip_prefix("--lang=") {
+        Some(value) => value,
+        None => texts.get(at + 1)?,
+    };
+    match value {
+        "zh" => Some(Language::Chinese),
+        "en" => Some(Language::English),
+        _ => None,
+    }
+}
+
+fn requested(matches: &ArgMatches, language: Language) -> Request {
+    let path = |matches: &ArgMatches, name: &str| matches.get_one::<PathBuf>(name).cloned();
+    let command = match matches.subcommand() {
+        Some(("run", inner)) => path(inner, "DIR").map(|dir| Command::Run { dir, out: path(inner, "out") }),
+        Some(("check", inner)) => path(inner, "DIR").map(|dir| Command::Check { dir }),
+        _ => None,
+    };
+    match command {
+        Some(command) => Request::Command(command, language),
+        None => Request::Refused(program(language).render_long_help().to_string()),
+    }
+}
+
+fn program(language: Language) -> clap::Command {
+    let about = language.pick(
+        "分配：按方案把奖励资金分到学校和个人，逐分对平",
+        "Shares out public reward money by a scheme, and proves every fen of it",
+    );
+    framed(clap::Command::new("fenpei"), language)
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .about(about)
+        .after_help(after_help(language))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand_help_heading(language.pick("命令", "Commands"))
+        .subcommand_value_name(language.pick("命令", "COMMAND"))
+        .arg(
+            Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(ArgAction::Version)
+                .help(language.pick("显示版本", "Print the version")),
+        )
+        .subcommand(run_command(language))
+        .subcommand(check_command(language))
+}
+
+fn run_command(language: Language) -> clap::Command {
+    let about = language.pick(
+        "读取文件夹，计算，写出一个批次（试算稿）",
+        "Read a folder, compute, and write a batch (a trial)",
+    );
+    let out = language.pick(
+        "批次写在这个文件夹里；不写时用 DIR 下的“结果”",
+        "Folder for the batch; 结果 below DIR when left out",
+    );
+    framed(clap::Command::new("run"), language).about(about).after_help(after_help(language)).arg(dir(language)).arg(
+        Arg::new("out").long("out").value_name("DIR").value_parser(ValueParser::path_buf()).help(out),
+    )
+}
+
+fn check_command(language: Language) -> clap::Command {
+    let about = language.pick(
+        "读取、计算并核对全部文件，但什么也不写",
+        "Read, compute and prove every document, but write nothing",
+    );
+    framed(clap::Command::new("check"), language).about(about).after_help(after_help(language)).arg(dir(language))
+}
+
+fn dir(language: Language) -> Arg {
+    let help = language.pick(
+        "放有 scheme.toml 和各类表格（xlsx）的文件夹",
+        "Folder with scheme.toml and the spreadsheets (xlsx)",
+    );
+    Arg::new("DIR").required(true).value_parser(ValueParser::path_buf()).help(help).help_heading(arguments(language))
+}
+
+/// Layout of the help, `--help` and `--lang` in the reader's language.
+fn framed(command: clap::Command, language: Language) -> clap::Command {
+    let template = language.pick(
+        "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}",
+        "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
+    );
+    command
+        .help_template(template)
+        .disable_help_flag(true)
+        .next_help_heading(language.pick("选项", "Options"))
+        .arg(
+            Arg::new("help")
+                .long("help")
+                .short('h')
+                .action(ArgAction::Help)
+                .help(language.pick("显示这份说明", "Print this help")),
+        )
+        .arg(
+            Arg::new("lang")
+                .long("lang")
+                .value_name("zh|en")
+                .value_parser(["zh", "en"])
+                .hide_possible_values(true)
+                .help(language.pick(
+                    "屏幕上的语言，不写时按系统；写出的文件一律用中文",
+                    "Language on the screen, by locale when left out; documents are always Chinese",
+                )),
+        )
+}
+
+fn arguments(language: Language) -> &'static str {
+    language.pick("参数", "Arguments")
+}
+
+fn after_help(language: Language) -> &'static str {
+    language.pick(
+        "例子：
+  fenpei check samples/pingan             先核对：列出全部问题，不写文件
+  fenpei run samples/pingan               试算：结果在 samples/pingan/结果/<批次>/
+  fenpei run samples/pingan --out /tmp/a  试算：结果在 /tmp/a/<批次>/
+
+批次里有：核算底稿.xlsx（每个数都是活公式）、发放明细/（一个单位一份）、资金台账.xlsx、
+资金台账.beancount、输入/（原始文件）、manifest.json。同样的输入得到同样的批次；已有的批次不会被改动。
+
+退出码：0 完成；1 方案或录入有问题；2 用法不对；3 结果写不进去；4 对账不平（什么也没有写出）",
+        "Examples:
+  fenpei check samples/pingan             prove first: list every problem, write nothing
+  fenpei run samples/pingan               trial: the result is in samples/pingan/结果/<batch>/
+  fenpei run samples/pingan --out /tmp/a  trial: the result is in /tmp/a/<batch>/
+
+A batch holds 核算底稿.xlsx (the audit workbook: every figure a live formula), 发放明细/ (one payout
+sheet a unit), 资金台账.xlsx and .beancount (the ledger), 输入/ (the inputs as received) and
+manifest.json. The same inputs give the same batch; a batch that is there is never changed.
+
+Exit codes: 0 done; 1 the scheme or the inputs stopped it; 2 usage; 3 the output could not be
+written; 4 an invariant failed (nothing written)",
+    )
+}
+
+/// What is wrong with the arguments. clap speaks English alone.
+fn refusal(error: &clap::Error, language: Language) -> String {
+    if language == Language::English {
+        return error.to_string();
+    }
+    let named = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        _ => String::new(),
+    };
+    let fact = match error.kind() {
+        ErrorKind::UnknownArgument => format!("不认识“{}”", named(ContextKind::InvalidArg)),
+        ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令", named(ContextKind::InvalidSubcommand)),
+        ErrorKind::MissingRequiredArgument => format!("缺少 {}", named(ContextKind::InvalidArg)),
+        ErrorKind::InvalidValue => {
+            let (argument, value) = (named(ContextKind::InvalidArg), named(ContextKind::InvalidValue));
+            if value.is_empty() { format!("{argument} 后面缺少内容") } else { format!("{argument} 不能写“{value}”") }
+        }
+        ErrorKind::ArgumentConflict => format!("“{}”写了不止一次", named(ContextKind::InvalidArg)),
+        _ => "看不懂这些参数".to_string(),
+    };
+    format!("用法不对：{fact}。\n用 fenpei --help 看说明。")
+}

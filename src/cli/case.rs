@@ -1,0 +1,105 @@
+//! One folder, from its files to the computed book.
+use super::exit::Exit;
+use fenpei::batch::{Contents, HashedFile, edition, fingerprint, hash_files};
+use fenpei::book::Book;
+use fenpei::faces::Edition;
+use fenpei::intake::{self, OfficeFile};
+use fenpei::messages::{Findings, OutputMessage, Place};
+use fenpei::scheme::{self, SCHEME_BYTES_MAX};
+use fenpei::{compute, plan};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// The scheme's file in the folder.
+pub const SCHEME_NAME: &str = "scheme.toml";
+/// Findings that say that the books do not balance.
+const INVARIANTS: [&str; 3] = ["E490", "E491", "E492"];
+
+/// What was found, and the book where nothing stopped.
+#[derive(Default)]
+pub struct Case {
+    /// The scheme's text.
+    pub scheme: String,
+    /// Findings about how the folder was found at this moment, such as a workbook open elsewhere. They are told
+    /// but not printed into documents: the same inputs give the same batch.
+    pub passing: Findings,
+    /// All other findings.
+    pub findings: Findings,
+    files: Vec<OfficeFile>,
+    inputs: Vec<HashedFile>,
+}
+
+impl Case {
+    /// Reads the scheme. Without it there is nothing to do.
+    pub fn open(dir: &Path) -> Result<Case, (OutputMessage, Exit)> {
+        let shown = dir.display().to_string();
+        if !dir.is_dir() {
+            return Err((OutputMessage::NoFolder { path: shown }, Exit::Usage));
+        }
+        let path = dir.join(SCHEME_NAME);
+        let bytes = match read_scheme(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err((OutputMessage::NoScheme { path: shown }, Exit::Stopped));
+            }
+            Err(error) => return Err((unreadable(&path, &error), Exit::Stopped)),
+        };
+        match String::from_utf8(bytes) {
+            Ok(scheme) => Ok(Case { scheme, ..Case::default() }),
+            Err(error) => {
+                let sound = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+                let line = sound.iter().filter(|byte| **byte == b'\n').count() + 1;
+                Err((OutputMessage::NotUtf8 { line }, Exit::Stopped))
+            }
+        }
+    }
+
+    /// Reads the files and computes.
+    pub fn compute(&mut self, dir: &Path) -> Result<(Book, Edition), Exit> {
+        let written = scheme::parse(&self.scheme, &mut self.findings);
+        let plan = plan::compile(&written, &self.scheme, &mut self.findings);
+        let Some(plan) = plan.filter(|_| !self.findings.stop()) else { return Err(Exit::Stopped) };
+        match intake::read_folder(dir, &mut self.passing) {
+            Ok(files) => self.files = files,
+            Err(error) => {
+                self.findings.add(unreadable(dir, &error), Place::Run);
+                return Err(Exit::Stopped);
+            }
+        }
+        let dataset = intake::read(&written, &self.files, &mut self.findings);
+        if self.findings.stop() || self.passing.stop() {
+            return Err(Exit::Stopped);
+        }
+        let Some(book) = compute::compute(plan, dataset, &mut self.findings) else {
+            let broken = self.findings.list.iter().any(|f| INVARIANTS.contains(&f.message.code()));
+            return Err(if broken { Exit::Invariant } else { Exit::Stopped });
+        };
+        self.inputs = hash_files(&self.files);
+        let edition = edition(&written.head, &fingerprint(&self.inputs, &self.scheme));
+        Ok((book, edition))
+    }
+
+    /// What the batch is made of.
+    pub fn contents<'a>(&'a self, book: &'a Book, edition: &'a Edition) -> Contents<'a> {
+        Contents {
+            book,
+            edition,
+            findings: &self.findings,
+            files: &self.files,
+            inputs: &self.inputs,
+            scheme: (SCHEME_NAME, &self.scheme),
+        }
+    }
+}
+
+/// No more than one byte above the limit is read; the parser then says that it is too large.
+fn read_scheme(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(SCHEME_BYTES_MAX as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> OutputMessage {
+    OutputMessage::Unreadable { path: path.display().to_string(), reason: error.to_string() }
+}

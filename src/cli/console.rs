@@ -1,0 +1,25 @@
+//! Writing to the terminal. A reader that closes early, such as `head`, ends the output quietly.
+use std::io::{self, Write};
+
+/// Prints the result.
+pub fn say(text: &str) {
+    put(&mut io::stdout().lock(), text);
+}
+
+/// Prints findings and errors.
+pub fn tell(text: &str) {
+    put(&mut io::stderr().lock(), text);
+}
+
+fn put(stream: &mut dyn Write, text: &str) {
+    // Nothing is lost by a closed terminal: what was written is on disk, and the exit code says how it went.
+    let _ = writeln!(stream, "{}", clean(text.trim_end())).and_then(|()| stream.flush());
+}
+
+/// Takes out what could command a terminal or turn the direction of text: names come from files.
+fn clean(text: &str) -> String {
+    let commanding = |c: char| {
+        c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|c| if commanding(c) { '\u{fffd}' } else { c }).collect()
+}

@@ -1,0 +1,33 @@
+//! The command line: one file per command. All printing is here.
+mod arguments;
+mod case;
+mod check;
+mod console;
+mod exit;
+mod faults;
+mod run;
+mod summary;
+mod told;
+
+use arguments::{Command, Request};
+use fenpei::messages::Language;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Runs a command and says how it ended.
+pub fn main(arguments: Vec<OsString>) -> ExitCode {
+    let locale = sys_locale::get_locale().map_or(Language::English, |locale| Language::from_locale(&locale));
+    let exit = match arguments::parse(arguments, locale) {
+        Request::Command(Command::Run { dir, out }, language) => run::run(&dir, out.as_deref(), language),
+        Request::Command(Command::Check { dir }, language) => check::check(&dir, language),
+        Request::Shown(text) => {
+            console::say(&text);
+            exit::Exit::Done
+        }
+        Request::Refused(text) => {
+            console::tell(&text);
+            exit::Exit::Usage
+        }
+    };
+    exit.into()
+}

@@ -1,0 +1,85 @@
+//! `fenpei run`: computes and writes a batch.
+use super::case::Case;
+use super::exit::Exit;
+use super::{console, faults, summary, told};
+use fenpei::batch::{Sealed, Staging, seal};
+use fenpei::book::Book;
+use fenpei::faces::Edition;
+use fenpei::messages::{Language, OutputMessage};
+use std::path::{Path, PathBuf};
+
+/// Where batches go when nothing else is said; the intake passes it over.
+pub const RESULT_FOLDER: &str = "结果";
+
+pub fn run(dir: &Path, out: Option<&Path>, language: Language) -> Exit {
+    match attempt(dir, out, language) {
+        Ok(exit) => exit,
+        Err((message, exit)) => {
+            told::tell_message(message, language);
+            exit
+        }
+    }
+}
+
+fn attempt(dir: &Path, out: Option<&Path>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
+    let mut case = Case::open(dir)?;
+    let parent = out.map_or_else(|| dir.join(RESULT_FOLDER), Path::to_path_buf);
+    if out.is_some_and(|out| among_inputs(dir, out)) {
+        return Err((OutputMessage::OutputAmongInputs { path: parent.display().to_string() }, Exit::Usage));
+    }
+    // The output place is tried before anything is read.
+    let staging = Staging::open(&parent).map_err(|fault| faults::write_fault(&fault))?;
+    let (book, edition) = match case.compute(dir) {
+        Ok(computed) => computed,
+        Err(exit) => {
+            told::tell(&case, dir, language);
+            let counts = told::counts([&case.passing, &case.findings], language);
+            console::tell(&format!("{counts}{}", language.pick("；没有写出任何结果", "; nothing was written")));
+            return Ok(exit);
+        }
+    };
+    told::tell(&case, dir, language);
+    let target = parent.join(&edition.batch);
+    let sealed = seal(case.contents(&book, &edition), staging, &target)
+        .map_err(|fault| faults::batch_fault(fault, &target))?;
+    console::say(&report(&case, &book, &edition, &sealed, language));
+    console::say(&place(&sealed, &target, language));
+    Ok(Exit::Done)
+}
+
+/// The summary that a run and a check have in common.
+pub fn report(case: &Case, book: &Book, edition: &Edition, sealed: &Sealed, language: Language) -> String {
+    let trial = language.pick("试算稿，不作发放依据", "a trial: nobody is paid from it");
+    format!(
+        "{}（{trial}）\n\n{}\n\n{}\n{}",
+        edition.scheme,
+        summary::funds(book, language),
+        summary::paid(sealed.paid, language),
+        told::counts([&case.passing, &case.findings], language),
+    )
+}
+
+fn place(sealed: &Sealed, target: &Path, language: Language) -> String {
+    let (path, count) = (target.display(), sealed.documents.len());
+    match (language, sealed.identical) {
+        (Language::Chinese, false) => format!("批次 {path}：{count} 份文件"),
+        (Language::English, false) => format!("batch {path}: {count} documents"),
+        (Language::Chinese, true) => format!("批次 {path}：已经存在，{count} 份文件逐字节相同"),
+        (Language::English, true) => format!("batch {path}: there already, {count} documents identical byte for byte"),
+    }
+}
+
+/// Whether results would be read as inputs by the next run.
+fn among_inputs(dir: &Path, out: &Path) -> bool {
+    let (Ok(dir), Some(out)) = (dir.canonicalize(), real(out)) else { return false };
+    out.starts_with(&dir) && !out.starts_with(dir.join(RESULT_FOLDER))
+}
+
+/// The real path of a folder that may not be there yet: that of its nearest ancestor, then the rest.
+fn real(path: &Path) -> Option<PathBuf> {
+    let whole = std::path::absolute(path).ok()?;
+    whole.ancestors().find_map(|ancestor| {
+        let rest = whole.strip_prefix(ancestor).ok()?;
+        Some(ancestor.canonicalize().ok()?.join(rest))
+    })
+}

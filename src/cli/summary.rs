@@ -1,0 +1,112 @@
+//! The summary: where the money of each fund ended, in columns that line up in Chinese too.
+use fenpei::batch::Paid;
+use fenpei::book::{Book, SourceTotals};
+use fenpei::faces::{ENDS, kind_name};
+use fenpei::messages::Language;
+use fenpei::number::format_fixed;
+use fenpei::scheme::AccountKind;
+use unicode_width::UnicodeWidthStr;
+
+/// Blank columns between two columns.
+const GAP: usize = 2;
+
+/// The table of every fund.
+pub fn funds(book: &Book, language: Language) -> String {
+    let mut blocks = Vec::new();
+    let totals = &book.ledger.totals;
+    let fund_of = |totals: &SourceTotals| &book.plan.sources[totals.source.0].fund;
+    for fund in totals.chunk_by(|a, b| fund_of(a) == fund_of(b)) {
+        blocks.push(fund_table(book, fund, language));
+    }
+    blocks.join("\n\n")
+}
+
+/// `发放 1180 人（在册 1205 人），26 个单位`
+pub fn paid(paid: Paid, language: Language) -> String {
+    let Paid { persons, persons_paid, units } = paid;
+    match language {
+        Language::Chinese => format!("发放 {persons_paid} 人（在册 {persons} 人），{units} 个单位"),
+        Language::English => format!("paid: {persons_paid} persons (of {persons} listed), {units} units"),
+    }
+}
+
+fn fund_table(book: &Book, fund: &[SourceTotals], language: Language) -> String {
+    let sources = fund.iter().map(|totals| &book.plan.sources[totals.source.0]);
+    let title = sources.clone().next().map(|source| source.fund.clone()).unwrap_or_default();
+    let mut table = vec![[title].into_iter().chain(sources.map(|source| source.name.clone())).collect::<Vec<_>>()];
+    let several = fund.len() > 1;
+    let mut add = |name: &str, amounts: Vec<i64>| {
+        let total: i64 = amounts.iter().sum();
+        let cells = amounts.into_iter().chain(several.then_some(total)).map(grouped);
+        table.push([format!("  {name}")].into_iter().chain(cells).collect());
+    };
+    add(language.pick("来源额", "amount"), fund.iter().map(|totals| totals.amount).collect());
+    for kind in ENDS {
+        let ended: Vec<i64> = fund.iter().map(|totals| totals.ended(kind)).collect();
+        if always(kind) || ended.iter().any(|fen| *fen != 0) {
+            add(kind_name(kind, language), ended);
+        }
+    }
+    add(language.pick("其中尾差", "of it residue"), fund.iter().map(|totals| residue(book, totals)).collect());
+    let balanced = |gap: i64| if gap == 0 { language.pick("平", "yes") } else { language.pick("不平", "NO") };
+    let gaps: Vec<i64> = fund.iter().map(SourceTotals::gap).collect();
+    let total = several.then(|| if gaps.iter().all(|gap| *gap == 0) { 0 } else { 1 });
+    let verdicts = gaps.iter().copied().chain(total).map(|gap| balanced(gap).to_string());
+    table.push([format!("  {}", language.pick("对平", "balanced"))].into_iter().chain(verdicts).collect());
+    if several {
+        table[0].push(language.pick("合计", "total").to_string());
+    }
+    aligned(&table)
+}
+
+/// Ends that are printed even when nothing ended there.
+fn always(kind: AccountKind) -> bool {
+    matches!(kind, AccountKind::Paid | AccountKind::Withheld | AccountKind::Held | AccountKind::CarriedOver)
+}
+
+/// What rounding left over and no later share took up again: it ended where the scheme says.
+fn residue(book: &Book, totals: &SourceTotals) -> i64 {
+    let ended = |account: usize| book.plan.accounts[account].kind != AccountKind::Transit;
+    let flows = book.plan.flows.iter();
+    flows
+        .filter(|flow| flow.residue && flow.source == totals.source && ended(flow.to.account.0))
+        .map(|flow| {
+            let rows = book.rows[book.plan.column(flow.column).table.0];
+            (0..rows).map(|row| book.stored(flow.column, row)).sum::<i64>()
+        })
+        .sum()
+}
+
+/// `1,120,000.00`
+fn grouped(fen: i64) -> String {
+    let plain = format_fixed(fen, 2);
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "00"));
+    let mut text = String::from(sign);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    format!("{text}.{fraction}")
+}
+
+/// The first column to the left, the others to the right. A Chinese character is two columns wide.
+fn aligned(table: &[Vec<String>]) -> String {
+    let columns = table.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| table.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max();
+    let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
+    let line = |row: &Vec<String>| {
+        let mut line = String::new();
+        for (column, cell) in row.iter().enumerate() {
+            let blanks = " ".repeat(widths[column] - cell.width());
+            match column {
+                0 => line.push_str(&format!("{cell}{blanks}")),
+                _ => line.push_str(&format!("{}{blanks}{cell}", " ".repeat(GAP))),
+            }
+        }
+        line.trim_end().to_string()
+    };
+    table.iter().map(line).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,55 @@
+use thiserror::Error;
+
+/// Why a face could not be written.
+#[derive(Debug, Error)]
+pub enum FaceError {
+    /// A cell whose formula, evaluated in doubles, is not the book's value.
+    #[error("{sheet} › {cell}：公式得 {live}，应为 {exact}（{formula}）")]
+    Differs {
+        /// Sheet.
+        sheet: String,
+        /// Cell.
+        cell: String,
+        /// What doubles give.
+        live: String,
+        /// What the book holds.
+        exact: String,
+        /// The formula.
+        formula: String,
+    },
+    /// A whole number beyond what a double holds exactly.
+    #[error("{sheet} › {cell}：整数 {value} 超过 10 的 15 次方，请把权重的小数位数减到 {places} 位")]
+    TooLarge {
+        /// Sheet.
+        sheet: String,
+        /// Cell.
+        cell: String,
+        /// The number.
+        value: String,
+        /// Places that would fit.
+        places: u32,
+    },
+    /// A text made by a formula that looks like a number: it could not be kept apart from one.
+    #[error("{sheet} › {cell}：公式得出的文字“{text}”看起来是数，请在方案中改用录入列")]
+    NumberLikeText {
+        /// Sheet.
+        sheet: String,
+        /// Cell.
+        cell: String,
+        /// The text.
+        text: String,
+    },
+    /// A limit of the spreadsheet format.
+    #[error("{what}：{got} 超过上限 {limit}")]
+    Limit {
+        /// What.
+        what: String,
+        /// How many.
+        got: usize,
+        /// At most.
+        limit: usize,
+    },
+    /// The workbook library refused.
+    #[error("写工作簿失败：{0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+}

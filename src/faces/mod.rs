@@ -1,0 +1,21 @@
+//! The book's faces: what an office opens, prints, pays from and files. Every face is written from the book
+//! alone; none reads an input file or recomputes a number.
+mod beancount;
+mod capital;
+mod edition;
+mod error;
+mod ledger_book;
+mod movements;
+mod paper;
+mod workbook;
+mod payout;
+mod words;
+
+pub use beancount::beancount_journal;
+pub use capital::capital;
+pub use edition::Edition;
+pub use error::FaceError;
+pub use workbook::audit_workbook;
+pub use ledger_book::ledger_workbook;
+pub use payout::{PayoutUnit, Payouts};
+pub use words::{ENDS, kind_name};

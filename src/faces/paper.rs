@@ -1,0 +1,185 @@
+//! The look of all workbooks: fonts, colours, number formats, widths that fit Chinese text, A4 pages.
+use super::Edition;
+use crate::dataset::column_letters;
+use crate::number::format_fixed;
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError,
+};
+use unicode_width::UnicodeWidthStr;
+
+/// Grey of frozen structure.
+const GREY: Color = Color::RGB(0xD9D9D9);
+/// Pale yellow of inputs.
+const INPUT: Color = Color::RGB(0xFFF9E5);
+/// Pale blue of headers.
+const HEADER: Color = Color::RGB(0xDDEBF7);
+/// Red of warnings.
+const WARNING: Color = Color::RGB(0xC00000);
+/// Font of all cells; a spreadsheet without it substitutes its own Song type.
+const FONT: &str = "宋体";
+/// Characters of one text in a page header.
+const HEADER_TEXT_MAX: usize = 60;
+/// Widest column, in characters.
+const WIDTH_MAX: f64 = 48.0;
+
+/// The formats of a workbook.
+#[derive(Debug, Clone)]
+pub(super) struct Paper {
+    pub title: Format,
+    pub subtitle: Format,
+    pub notice: Format,
+    pub header: Format,
+    pub header_grey: Format,
+    pub text: Format,
+    pub wrapped: Format,
+    pub strong: Format,
+    pub good: Format,
+    pub bad: Format,
+}
+
+/// What a cell is: it decides colour and protection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Tint {
+    /// Read from a file: may be changed to see what follows.
+    Input,
+    /// A formula.
+    Live,
+    /// Frozen structure.
+    Frozen,
+}
+
+impl Paper {
+    pub(super) fn new() -> Paper {
+        let base = || Format::new().set_font_name(FONT).set_font_size(10).set_align(FormatAlign::VerticalCenter);
+        let boxed = || base().set_border(FormatBorder::Thin).set_border_color(Color::RGB(0xA6A6A6));
+        let header = boxed()
+            .set_bold()
+            .set_background_color(HEADER)
+            .set_align(FormatAlign::Center)
+            .set_align(FormatAlign::VerticalCenter)
+            .set_text_wrap();
+        Paper {
+            title: base().set_bold().set_font_size(16).set_align(FormatAlign::Center),
+            subtitle: base().set_font_color(Color::RGB(0x595959)),
+            notice: base().set_bold().set_font_color(WARNING),
+            header_grey: header.clone().set_background_color(GREY),
+            header,
+            text: boxed(),
+            wrapped: boxed().set_text_wrap().set_align(FormatAlign::Top),
+            strong: boxed().set_bold(),
+            good: boxed().set_font_color(Color::RGB(0x006100)).set_background_color(Color::RGB(0xE2EFDA)),
+            bad: boxed().set_bold().set_font_color(WARNING).set_background_color(Color::RGB(0xFCE4D6)),
+        }
+    }
+
+    /// A bordered cell with a number format; only inputs are left unlocked.
+    pub(super) fn number(&self, format: &str, tint: Tint) -> Format {
+        let cell = self.text.clone().set_num_format(format);
+        match tint {
+            Tint::Input => cell.set_background_color(INPUT).set_unlocked(),
+            Tint::Live => cell,
+            Tint::Frozen => cell.set_background_color(GREY),
+        }
+    }
+}
+
+/// Number format for decimals with places: `#,##0.00`.
+pub(super) fn decimal_format(places: u32) -> String {
+    if places == 0 { "0".to_string() } else { format!("0.{}", "0".repeat(places as usize)) }
+}
+
+/// Number format of money.
+pub(super) const MONEY: &str = "#,##0.00";
+
+/// Yuan as a spreadsheet holds them: the double nearest to the decimal, which one division gives.
+pub(super) fn yuan(fen: i64) -> f64 {
+    fen as f64 / 100.0
+}
+
+/// Yuan as digits, for the cached result of a formula.
+pub(super) fn yuan_text(fen: i64) -> String {
+    format_fixed(fen, 2)
+}
+
+/// `ROUND(SUM(F6:F20),2)` over the cells above, with the total that the book holds as its cached result.
+pub(super) fn write_sum(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    first: u32,
+    fen: i64,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    if first >= row {
+        return sheet.write_number_with_format(row, column, yuan(fen), format).map(drop);
+    }
+    let letters = column_letters(column);
+    let formula = format!("ROUND(SUM({letters}{}:{letters}{row}),2)", first + 1);
+    let formula = Formula::new(formula).set_result(yuan_text(fen));
+    sheet.write_formula_with_format(row, column, formula, format).map(drop)
+}
+
+/// One text over several cells of a row; a single cell needs no merging.
+pub(super) fn write_across(
+    sheet: &mut Worksheet,
+    row: u32,
+    [first, last]: [u16; 2],
+    text: &str,
+    format: &Format,
+) -> Result<(), XlsxError> {
+    if first == last {
+        return sheet.write_string_with_format(row, first, text, format).map(drop);
+    }
+    sheet.merge_range(row, first, row, last, text, format).map(drop)
+}
+
+/// Width of a text in columns: a Chinese character counts two.
+pub(super) fn text_width(text: &str) -> f64 {
+    let widest = text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
+    (widest as f64 + 2.0).min(WIDTH_MAX)
+}
+
+/// A workbook without clock or author, so that the same content gives the same bytes.
+pub(super) fn new_workbook(edition: &Edition, title: &str) -> Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    // The date is fixed: documents carry no clock, and the library would otherwise write the time of day.
+    let properties = DocProperties::new()
+        .set_title(title)
+        .set_subject(format!("{}　批次 {}", edition.stage, edition.batch))
+        .set_creation_datetime(&ExcelDateTime::from_ymd(edition.year, 12, 31)?);
+    workbook.set_properties(&properties);
+    workbook.set_zip_compression_level(3);
+    Ok(workbook)
+}
+
+/// A4, fitted to one page wide, with the edition on every page.
+pub(super) fn set_page(sheet: &mut Worksheet, edition: &Edition, title: &str, landscape: bool) {
+    sheet.set_paper_size(9);
+    if landscape {
+        sheet.set_landscape();
+    }
+    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_margins(0.4, 0.4, 0.7, 0.7, 0.3, 0.3);
+    // The format allows 255 characters in all; K sets the colour.
+    let safe = |text: &str| text.chars().take(HEADER_TEXT_MAX).collect::<String>().replace('&', "&&");
+    let (notice, batch) = (safe(edition.notice()), safe(&edition.batch));
+    sheet.set_header(format!("&L&KC00000{notice}&C&K000000{}&R{batch}", safe(title)));
+    sheet.set_footer("&L制表人：　　　　复核人：　　　　负责人：&R第 &P 页，共 &N 页");
+}
+
+/// A sheet name that the format allows: at most 31 characters, none of `[]:*?/\`, not `History`.
+pub(super) fn sheet_name(wanted: &str, taken: &[String]) -> String {
+    let clean: String =
+        wanted.chars().map(|c| if "[]:*?/\\'".contains(c) || c.is_control() { '_' } else { c }).collect();
+    let clean = if clean.is_empty() || clean.eq_ignore_ascii_case("history") { format!("{clean}_") } else { clean };
+    let mut number = 1;
+    loop {
+        let suffix = if number == 1 { String::new() } else { format!("({number})") };
+        let length = 31 - suffix.chars().count();
+        let name: String = clean.chars().take(length).chain(suffix.chars()).collect();
+        if !taken.iter().any(|t| t.to_lowercase() == name.to_lowercase()) {
+            return name;
+        }
+        number += 1;
+    }
+}

@@ -1,0 +1,109 @@
+//! 发放明细: one workbook for each unit with its own payees alone, and an index of them.
+mod index;
+mod layout;
+mod remark;
+mod sheet;
+
+use crate::book::{Book, NOWHERE};
+use crate::faces::{Edition, FaceError};
+use crate::plan::TableId;
+use layout::{Layout, Part};
+
+/// The payees of a table, ready to be printed unit by unit.
+pub struct Payouts<'b> {
+    book: &'b Book,
+    layout: Layout,
+    /// Payees whose relation leads to no unit.
+    homeless: Vec<u32>,
+}
+
+/// A unit's payout sheet before it is printed.
+#[derive(Debug, Clone)]
+pub struct PayoutUnit {
+    /// The unit's name.
+    pub name: String,
+    /// Row in the table of units; [`NOWHERE`] for payees without one.
+    row: u32,
+    /// Payees on the sheet.
+    pub persons: usize,
+    /// Payees who are paid something.
+    pub paid: usize,
+    /// What they are paid, in fen.
+    pub total: i64,
+    /// The same for each fund.
+    pub funds: Vec<i64>,
+}
+
+impl<'b> Payouts<'b> {
+    /// All payees of a book, one entry for each table of payees.
+    pub fn of(book: &'b Book) -> Result<Vec<Payouts<'b>>, FaceError> {
+        let mut all = Vec::new();
+        for index in 0..book.plan.tables.len() {
+            let Some(layout) = Layout::of(book, TableId(index))? else { continue };
+            let to = &book.relations[layout.payee.unit.0].to;
+            let homeless = (0..to.len()).filter(|row| to[*row] == NOWHERE).map(|row| row as u32).collect();
+            all.push(Payouts { book, layout, homeless });
+        }
+        Ok(all)
+    }
+
+    /// Name of the table of payees.
+    pub fn table_name(&self) -> &'b str {
+        &self.book.plan.table(self.layout.table).name
+    }
+
+    /// Names of the funds, in the order of [`PayoutUnit::funds`].
+    pub fn funds(&self) -> &[String] {
+        &self.layout.funds
+    }
+
+    /// The units that have payees, in their order.
+    pub fn units(&self) -> Vec<PayoutUnit> {
+        let units = self.book.rows[self.book.plan.relation(self.layout.payee.unit).to.0];
+        (0..units as u32).chain([NOWHERE]).filter_map(|row| self.unit(row)).collect()
+    }
+
+    fn unit(&self, row: u32) -> Option<PayoutUnit> {
+        let rows = self.rows(row);
+        if rows.is_empty() {
+            return None;
+        }
+        let nets: Vec<i64> = rows.iter().map(|row| self.layout.net(self.book, *row as usize)).collect();
+        let mut funds = vec![0; self.layout.funds.len()];
+        for column in self.layout.columns.iter().filter(|column| column.part == Part::Net) {
+            funds[column.fund] += rows.iter().map(|row| column.values[*row as usize]).sum::<i64>();
+        }
+        Some(PayoutUnit {
+            name: self.unit_name(row),
+            row,
+            persons: rows.len(),
+            paid: nets.iter().filter(|net| **net != 0).count(),
+            total: nets.iter().sum(),
+            funds,
+        })
+    }
+
+    fn unit_name(&self, row: u32) -> String {
+        match row {
+            NOWHERE => "未列单位人员".to_string(),
+            row => self.book.shown(self.layout.payee.unit_name, row as usize),
+        }
+    }
+
+    fn rows(&self, unit: u32) -> &[u32] {
+        match unit {
+            NOWHERE => &self.homeless,
+            unit => self.book.relations[self.layout.payee.unit.0].belonging(unit as usize),
+        }
+    }
+
+    /// The unit's workbook.
+    pub fn workbook(&self, unit: &PayoutUnit, edition: &Edition) -> Result<Vec<u8>, FaceError> {
+        sheet::workbook(self, unit, edition)
+    }
+
+    /// 目录.xlsx: the units, each with the file that holds its sheet, in the same folder.
+    pub fn index(&self, units: &[(PayoutUnit, String)], edition: &Edition) -> Result<Vec<u8>, FaceError> {
+        index::workbook(self, units, edition)
+    }
+}

@@ -1,0 +1,228 @@
+//! The sheet of one unit: title, header over two rows, one line a payee, totals, capitals, signatures.
+use super::layout::{Amounts, Part};
+use super::remark::{masked, remark};
+use super::{PayoutUnit, Payouts};
+use crate::faces::capital::capital;
+use crate::faces::paper::{
+    MONEY, Paper, Tint, new_workbook, set_page, text_width, write_across, write_sum, yuan, yuan_text,
+};
+use crate::faces::{Edition, FaceError};
+use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
+use std::collections::BTreeSet;
+
+/// First of the two header rows.
+const HEADER: u32 = 3;
+/// First row of a payee.
+const FIRST: u32 = 5;
+/// Narrowest column of amounts, and the one to sign in.
+const AMOUNT_WIDTH: f64 = 10.0;
+const SIGN_WIDTH: f64 = 12.0;
+const REMARK_WIDTH: f64 = 14.0;
+
+pub(super) fn workbook(
+    payouts: &Payouts<'_>,
+    unit: &PayoutUnit,
+    edition: &Edition,
+) -> Result<Vec<u8>, FaceError> {
+    let rows = payouts.rows(unit.row);
+    let columns = payouts.layout.occurring(rows);
+    let keys = payouts.book.plan.table(payouts.layout.table).key.len() as u16;
+    let page = Page { payouts, unit, edition, rows, columns, keys, look: Look::new() };
+    let mut workbook = new_workbook(edition, &page.title())?;
+    let sheet = workbook.add_worksheet();
+    sheet.set_name("发放明细")?;
+    page.write(sheet)?;
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// The formats of the sheet.
+struct Look {
+    paper: Paper,
+    text: Format,
+    small: Format,
+    money: Format,
+    strong_money: Format,
+    strong: Format,
+}
+
+impl Look {
+    fn new() -> Look {
+        let paper = Paper::new();
+        let money = paper.number(MONEY, Tint::Live);
+        Look {
+            text: paper.text.clone(),
+            small: paper.text.clone().set_shrink(),
+            strong_money: money.clone().set_bold(),
+            strong: paper.strong.clone().set_align(FormatAlign::Center),
+            money,
+            paper,
+        }
+    }
+
+    /// Sums stand out from what they add up.
+    fn of(&self, part: Part) -> &Format {
+        match part {
+            Part::Given | Part::Withheld => &self.money,
+            Part::Due | Part::Net => &self.strong_money,
+        }
+    }
+}
+
+struct Page<'p> {
+    payouts: &'p Payouts<'p>,
+    unit: &'p PayoutUnit,
+    edition: &'p Edition,
+    rows: &'p [u32],
+    columns: Vec<&'p Amounts>,
+    /// Number of key columns.
+    keys: u16,
+    look: Look,
+}
+
+impl Page<'_> {
+    /// `平安区第一小学2018年度绩效奖励基金发放明细表（试算稿）`
+    fn title(&self) -> String {
+        let funds: BTreeSet<usize> = self.columns.iter().map(|column| column.fund).collect();
+        let names: Vec<&str> = funds.iter().map(|fund| self.payouts.layout.funds[*fund].as_str()).collect();
+        let Edition { year, stage, .. } = self.edition;
+        format!("{}{year}年度{}发放明细表（{stage}）", self.unit.name, names.join("、"))
+    }
+
+    /// Column of the first amount: after number, keys and name.
+    fn first_amount(&self) -> u16 {
+        self.keys + 2
+    }
+
+    /// Column of the total; after it come signature and remark.
+    fn net_column(&self) -> u16 {
+        self.first_amount() + self.columns.len() as u16
+    }
+
+    fn last_column(&self) -> u16 {
+        self.net_column() + 2
+    }
+
+    fn write(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        let title = self.title();
+        set_page(sheet, self.edition, &title, true);
+        sheet.set_repeat_rows(HEADER, HEADER + 1)?;
+        sheet.set_freeze_panes(FIRST, self.first_amount())?;
+        self.heading(sheet, &title)?;
+        self.header(sheet)?;
+        for (line, row) in self.rows.iter().enumerate() {
+            self.person(sheet, line as u32, *row as usize)?;
+        }
+        self.totals(sheet)?;
+        self.widths(sheet)
+    }
+
+    fn heading(&self, sheet: &mut Worksheet, title: &str) -> Result<(), XlsxError> {
+        let across = [0, self.last_column()];
+        let centred = |format: &Format| format.clone().set_align(FormatAlign::Center);
+        write_across(sheet, 0, across, title, &self.look.paper.title)?;
+        sheet.set_row_height(0, 28)?;
+        write_across(sheet, 1, across, self.edition.notice(), &centred(&self.look.paper.notice))?;
+        let line = format!(
+            "单位：{}　　期间：{}年度　　依据：{}　　金额单位：元",
+            self.unit.name, self.edition.year, self.edition.basis
+        );
+        write_across(sheet, 2, across, &line, &self.look.paper.subtitle)
+    }
+
+    fn header(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        let (book, layout) = (self.payouts.book, &self.payouts.layout);
+        let format = &self.look.paper.header;
+        let keys = book.plan.table(layout.table).key.iter().chain([&layout.payee.name]);
+        let names = keys.map(|column| book.plan.column(*column).name.as_str());
+        for (column, name) in ["序号"].into_iter().chain(names).enumerate() {
+            sheet.merge_range(HEADER, column as u16, HEADER + 1, column as u16, name, format)?;
+        }
+        let mut at = self.first_amount();
+        for columns in self.columns.chunk_by(|a, b| a.fund == b.fund) {
+            let last = at + columns.len() as u16 - 1;
+            write_across(sheet, HEADER, [at, last], &layout.funds[columns[0].fund], format)?;
+            for column in columns {
+                sheet.write_string_with_format(HEADER + 1, at, &column.title, format)?;
+                at += 1;
+            }
+        }
+        for (column, name) in ["实发合计", "签名", "备注"].into_iter().enumerate() {
+            let column = self.net_column() + column as u16;
+            sheet.merge_range(HEADER, column, HEADER + 1, column, name, format)?;
+        }
+        sheet.set_row_height(HEADER + 1, 42)?;
+        Ok(())
+    }
+
+    fn person(&self, sheet: &mut Worksheet, line: u32, row: usize) -> Result<(), XlsxError> {
+        let (book, layout) = (self.payouts.book, &self.payouts.layout);
+        let at = FIRST + line;
+        sheet.set_row_height(at, 18)?;
+        sheet.write_number_with_format(at, 0, line + 1, &self.look.text)?;
+        let keys = book.plan.table(layout.table).key.iter().chain([&layout.payee.name]);
+        for (column, key) in keys.enumerate() {
+            let text = masked(book.shown(*key, row));
+            sheet.write_string_with_format(at, column as u16 + 1, text, &self.look.text)?;
+        }
+        for (column, amounts) in self.columns.iter().enumerate() {
+            let column = self.first_amount() + column as u16;
+            let format = self.look.of(amounts.part);
+            sheet.write_number_with_format(at, column, yuan(amounts.values[row]), format)?;
+        }
+        let net = self.net_column();
+        sheet.write_number_with_format(at, net, yuan(layout.net(book, row)), &self.look.strong_money)?;
+        sheet.write_blank(at, net + 1, &self.look.text)?;
+        sheet.write_string_with_format(at, net + 2, remark(book, layout, row), &self.look.small)?;
+        Ok(())
+    }
+
+    fn totals(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        let at = FIRST + self.rows.len() as u32;
+        let (strong, money) = (&self.look.strong, &self.look.strong_money);
+        sheet.set_row_height(at, 20)?;
+        write_across(sheet, at, [0, self.first_amount() - 1], "合计", strong)?;
+        for (column, amounts) in self.columns.iter().enumerate() {
+            let total = self.rows.iter().map(|row| amounts.values[*row as usize]).sum();
+            write_sum(sheet, at, self.first_amount() + column as u16, FIRST, total, money)?;
+        }
+        let net = self.net_column();
+        write_sum(sheet, at, net, FIRST, self.unit.total, money)?;
+        sheet.write_blank(at, net + 1, strong)?;
+        sheet.write_blank(at, net + 2, strong)?;
+        let across = [0, self.last_column()];
+        let words = format!("实发合计（大写）：{}（¥{}）", capital(self.unit.total), yuan_text(self.unit.total));
+        write_across(sheet, at + 1, across, &words, &self.look.paper.strong)?;
+        sheet.set_row_height(at + 1, 20)?;
+        let signatures = "制表人：　　　　　　　　复核人：　　　　　　　　单位负责人：　　　　　　　　（盖章）　　　　　　　　日期：　　　年　　月　　日";
+        write_across(sheet, at + 3, across, signatures, &self.look.paper.subtitle)?;
+        write_across(sheet, at + 4, across, self.edition.notice(), &self.look.paper.notice)
+    }
+
+    fn widths(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        let (book, layout) = (self.payouts.book, &self.payouts.layout);
+        sheet.set_column_width(0, 5)?;
+        let keys = book.plan.table(layout.table).key.iter().chain([&layout.payee.name]);
+        for (column, key) in keys.enumerate() {
+            let longest = |row: &u32| text_width(&masked(book.shown(*key, *row as usize)));
+            let cells = self.rows.iter().map(longest).fold(0.0, f64::max);
+            let width = cells.max(text_width(&book.plan.column(*key).name));
+            sheet.set_column_width(column as u16 + 1, width)?;
+        }
+        for (column, amounts) in self.columns.iter().enumerate() {
+            let total: i64 = self.rows.iter().map(|row| amounts.values[*row as usize]).sum();
+            let width = money_width(total);
+            sheet.set_column_width(self.first_amount() + column as u16, width)?;
+        }
+        let net = self.net_column();
+        sheet.set_column_width(net, money_width(self.unit.total))?;
+        sheet.set_column_width(net + 1, SIGN_WIDTH)?;
+        sheet.set_column_width(net + 2, REMARK_WIDTH)?;
+        Ok(())
+    }
+}
+
+/// Room for an amount with its separators.
+fn money_width(fen: i64) -> f64 {
+    let digits = yuan_text(fen).len();
+    ((digits + digits / 4) as f64 + 1.5).max(AMOUNT_WIDTH)
+}

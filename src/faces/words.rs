@@ -1,0 +1,29 @@
+//! Words that several faces print.
+use crate::messages::Language;
+use crate::scheme::AccountKind;
+
+/// Where money ended, in a word or two.
+pub fn kind_name(kind: AccountKind, language: Language) -> &'static str {
+    let (chinese, english) = match kind {
+        AccountKind::Paid => ("发放", "paid"),
+        AccountKind::Withheld => ("扣发", "withheld"),
+        AccountKind::Held => ("缓发", "held"),
+        AccountKind::CarriedOver => ("结转", "carried over"),
+        AccountKind::Returned => ("交回", "returned"),
+        AccountKind::Reserved => ("预留", "reserved"),
+        AccountKind::Undecided => ("待定", "undecided"),
+        AccountKind::Transit => ("过渡", "in transit"),
+    };
+    language.pick(chinese, english)
+}
+
+/// Kinds of accounts where money may end, in the order in which they are printed.
+pub const ENDS: [AccountKind; 7] = [
+    AccountKind::Paid,
+    AccountKind::Withheld,
+    AccountKind::Held,
+    AccountKind::CarriedOver,
+    AccountKind::Returned,
+    AccountKind::Reserved,
+    AccountKind::Undecided,
+];

@@ -1,0 +1,229 @@
+//! The lists: balance of each source, the scheme in words, checks and consequences, findings and what was read.
+use super::doubles::as_double;
+use super::writer::Writer;
+use crate::book::Book;
+use crate::faces::FaceError;
+use crate::faces::kind_name;
+use crate::faces::paper::{MONEY, set_page};
+use crate::messages::{Findings, Language, Severity};
+use crate::plan::*;
+use crate::scheme::CheckLevel;
+use rust_xlsxwriter::{Format, FormatAlign, Formula, Worksheet};
+
+/// Cell that holds the sum of all gaps between sources and ends.
+pub(super) const GAP_CELL: &str = "'资金平衡'!$B$3";
+/// Rows named for a failed check or a consequence.
+const ROWS_NAMED_MAX: usize = 200;
+
+struct List<'w, 'b> {
+    writer: &'w Writer<'b>,
+    sheet: Worksheet,
+    at: u32,
+}
+
+impl<'w, 'b> List<'w, 'b> {
+    fn new(writer: &'w Writer<'b>, name: &str, widths: &[f64]) -> Result<Self, FaceError> {
+        let mut sheet = Worksheet::new();
+        sheet.set_name(name)?;
+        sheet.set_formula_result_default("");
+        set_page(&mut sheet, writer.edition, name, true);
+        let title = format!("{}　{name}", writer.edition.scheme);
+        let left = writer.paper.title.clone().set_align(FormatAlign::Left);
+        sheet.write_string_with_format(0, 0, title, &left)?;
+        sheet.write_string_with_format(1, 0, writer.edition.notice(), &writer.paper.notice)?;
+        for (column, width) in widths.iter().enumerate() {
+            sheet.set_column_width(column as u16, *width)?;
+        }
+        Ok(List { writer, sheet, at: 3 })
+    }
+
+    fn heads(&mut self, heads: &[&str]) -> Result<(), FaceError> {
+        for (column, head) in heads.iter().enumerate() {
+            self.sheet.write_string_with_format(self.at, column as u16, *head, &self.writer.paper.header)?;
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    fn row(&mut self, cells: &[&str]) -> Result<(), FaceError> {
+        for (column, cell) in cells.iter().enumerate() {
+            self.sheet.write_string_with_format(self.at, column as u16, *cell, &self.writer.paper.wrapped)?;
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    fn heading(&mut self, text: &str) -> Result<(), FaceError> {
+        self.at += 1;
+        self.sheet.write_string_with_format(self.at, 0, text, &self.writer.paper.strong)?;
+        self.at += 1;
+        Ok(())
+    }
+
+    fn formula(&mut self, column: u16, text: String, result: String, format: &Format) -> Result<(), FaceError> {
+        let formula = Formula::new(text).set_result(result);
+        self.sheet.write_formula_with_format(self.at, column, formula, format)?;
+        Ok(())
+    }
+}
+
+/// Sources and where their money ended, account by account, live.
+pub(super) fn balance(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
+    let mut list = List::new(writer, "资金平衡", &[22.0, 18.0, 26.0, 14.0, 18.0, 50.0])?;
+    let plan = &writer.book.plan;
+    let money = writer.paper.number(MONEY, super::super::paper::Tint::Live);
+    list.at = 4;
+    list.heads(&["基金", "来源", "账户", "去向", "金额（元）", "依据"])?;
+    let mut gaps = Vec::new();
+    for (index, source) in plan.sources.iter().enumerate() {
+        list.row(&[&source.fund, &source.name, "来源合计", "来源"])?;
+        list.at -= 1;
+        let amount = writer.book.stored(source.column, 0);
+        let inflow = writer.range(source.column);
+        list.formula(4, inflow, as_double(amount, 100).to_string(), &money)?;
+        list.sheet.write_string_with_format(list.at, 5, &source.nature, &writer.paper.wrapped)?;
+        let first = list.at;
+        list.at += 1;
+        for account in &plan.accounts {
+            let Some((_, column)) = account.balance.iter().find(|(s, _)| s.0 == index) else { continue };
+            let table = &plan.table(account.table).name;
+            let name = if account.table == DISTRICT { account.name.clone() } else { format!("{table}.{}", account.name) };
+            list.row(&[&source.fund, &source.name, &name, kind_name(account.kind, Language::Chinese)])?;
+            list.at -= 1;
+            let rows = writer.book.rows[account.table.0];
+            let sum: i64 = (0..rows).map(|row| writer.book.stored(*column, row)).sum();
+            let formula = format!("ROUND(SUM({}),2)", writer.range(*column));
+            list.formula(4, formula, as_double(sum, 100).to_string(), &money)?;
+            list.sheet.write_string_with_format(list.at, 5, &account.ground, &writer.paper.wrapped)?;
+            list.at += 1;
+        }
+        list.row(&[&source.fund, &source.name, "差额（应为零）", "校验"])?;
+        list.at -= 1;
+        let gap = format!("ROUND(E{}-SUM(E{}:E{}),2)", first + 1, first + 2, list.at);
+        list.formula(4, gap, "0".to_string(), &writer.paper.good.clone().set_num_format(MONEY))?;
+        gaps.push(format!("ABS(E{})", list.at + 1));
+        list.at += 1;
+    }
+    let at = list.at;
+    list.at = 2;
+    list.sheet.write_string_with_format(2, 0, "各来源差额合计", &writer.paper.strong)?;
+    let formula = if gaps.is_empty() { "0".to_string() } else { gaps.join("+") };
+    list.formula(1, formula, "0".to_string(), &writer.paper.good.clone().set_num_format(MONEY))?;
+    list.at = at;
+    list.sheet.set_freeze_panes(5, 2)?;
+    Ok(list.sheet)
+}
+
+/// The scheme as the program understands it, with every choice.
+pub(super) fn scheme_words(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
+    let mut list = List::new(writer, "方案说明", &[18.0, 24.0, 80.0, 30.0, 40.0])?;
+    let plan = &writer.book.plan;
+    list.heading("一、资金来源")?;
+    list.heads(&["基金", "来源", "金额算法", "依据", "性质"])?;
+    for source in &plan.sources {
+        let column = plan.column(source.column);
+        list.row(&[&source.fund, &source.name, &column.formula, &column.clause, &source.nature])?;
+    }
+    list.heading("二、分配步骤（按次序）")?;
+    list.heads(&["方式", "步骤", "做法和所作选择", "依据", "说明"])?;
+    for step in &plan.steps {
+        list.row(&[step.verb.chinese(), &step.name, &step.words, &step.clause, &step.note])?;
+    }
+    list.heading("三、账户")?;
+    list.heads(&["去向", "账户", "所属", "依据", ""])?;
+    for account in &plan.accounts {
+        let table = &plan.table(account.table).name;
+        list.row(&[kind_name(account.kind, Language::Chinese), &account.name, table, &account.ground, ""])?;
+    }
+    list.heading("四、计算列")?;
+    list.heads(&["表", "列", "算法", "依据", "说明"])?;
+    for table in &plan.tables {
+        for id in &table.columns {
+            let column = plan.column(*id);
+            if column.role == Role::Computed {
+                list.row(&[&table.name, &column.name, &column.formula, &column.clause, &column.note])?;
+            }
+        }
+    }
+    Ok(list.sheet)
+}
+
+/// Checks live, and consequences with those they befall.
+pub(super) fn checks(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
+    let mut list = List::new(writer, "校验", &[28.0, 16.0, 12.0, 16.0, 70.0, 40.0])?;
+    let book = writer.book;
+    list.heads(&["校验", "表", "性质", "不成立行数", "不成立的行", "依据和说明"])?;
+    for result in &book.checks {
+        let check = &book.plan.checks[result.check];
+        let table = book.plan.column(check.column).table;
+        let level = match check.level {
+            CheckLevel::Stop => "停止",
+            CheckLevel::Warn => "提醒",
+        };
+        let remarks = [check.clause.as_str(), &check.note].join(" ");
+        let rows = named(book, table, &result.failing);
+        list.row(&[&check.name, &book.plan.table(table).name, level, "", &rows, &remarks])?;
+        list.at -= 1;
+        let formula = format!("COUNTIF({},0)", writer.range(check.column));
+        let state = if result.failing.is_empty() { &writer.paper.good } else { &writer.paper.bad };
+        list.formula(3, formula, result.failing.len().to_string(), state)?;
+        list.at += 1;
+    }
+    list.heading("处理建议")?;
+    list.heads(&["处理", "表", "", "人（校）数", "对象", "依据和说明"])?;
+    for result in &book.consequences {
+        let consequence = &book.plan.consequences[result.consequence];
+        let table = book.plan.column(consequence.column).table;
+        let remarks = [consequence.clause.as_str(), &consequence.note].join(" ");
+        let rows = named(book, table, &result.rows);
+        list.row(&[&consequence.name, &book.plan.table(table).name, "", "", &rows, &remarks])?;
+        list.at -= 1;
+        let formula = format!("COUNTIF({},1)", writer.range(consequence.column));
+        list.formula(3, formula, result.rows.len().to_string(), &writer.paper.text)?;
+        list.at += 1;
+    }
+    Ok(list.sheet)
+}
+
+fn named(book: &Book, table: TableId, rows: &[u32]) -> String {
+    let mut names: Vec<String> =
+        rows.iter().take(ROWS_NAMED_MAX).map(|row| book.row_name(table, *row as usize)).collect();
+    if rows.len() > ROWS_NAMED_MAX {
+        names.push(format!("等共 {} 行", rows.len()));
+    }
+    names.join("；")
+}
+
+/// Findings, and for each sheet what was read and what was left out with its reason.
+pub(super) fn findings(writer: &Writer<'_>, findings: &Findings) -> Result<Worksheet, FaceError> {
+    let mut list = List::new(writer, "问题", &[8.0, 10.0, 50.0, 70.0, 50.0])?;
+    list.heading("一、问题")?;
+    list.heads(&["性质", "编号", "位置", "问题", "怎么改"])?;
+    for finding in &findings.list {
+        let (fact, cure) = finding.message.text(Language::Chinese);
+        let severity = match finding.message.severity() {
+            Severity::Error => "错误",
+            Severity::Question => "疑点",
+            Severity::Warning => "提醒",
+        };
+        list.row(&[severity, finding.message.code(), &finding.place.path(Language::Chinese), &fact, &cure])?;
+    }
+    list.heading("二、读取记录")?;
+    list.heads(&["表", "文件", "工作表", "表头、行数、清洗", "没有采用的行和原因"])?;
+    for sheet in &writer.book.dataset.sheets {
+        let table = writer.book.plan.tables.iter().find(|t| t.scheme.is_some() && t.scheme == sheet.table);
+        let file = writer.book.dataset.files.get(sheet.file as usize).map_or("", |f| f.path.as_str());
+        let read = format!(
+            "表头第 {}–{} 行，采用 {} 行，清洗 {} 格",
+            sheet.header_first + 1,
+            sheet.header_row + 1,
+            sheet.rows_used,
+            sheet.cleaned
+        );
+        let skipped: Vec<String> =
+            sheet.skipped.iter().map(|row| format!("第 {} 行：{}", row.row + 1, row.reason)).collect();
+        let name = table.map_or("", |t| t.name.as_str());
+        list.row(&[name, file, &sheet.sheet, &read, &skipped.join("；")])?;
+    }
+    Ok(list.sheet)
+}

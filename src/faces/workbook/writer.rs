@@ -1,0 +1,134 @@
+//! Puts the sheets together in the order in which an auditor reads them.
+use super::layout::{FIRST_ROW, Layout};
+use super::template::Template;
+use super::{Extent, cover, district_sheet, guard_sheet, list_sheets, standards_sheet, table_sheet};
+use super::doubles::Doubles;
+use super::emit::Emitter;
+use crate::book::Book;
+use crate::faces::paper::{Paper, new_workbook};
+use crate::faces::{Edition, FaceError};
+use crate::messages::Findings;
+use crate::plan::*;
+use rust_xlsxwriter::{Workbook, Worksheet};
+
+/// Everything that a sheet is written from.
+pub(super) struct Writer<'b> {
+    pub book: &'b Book,
+    pub edition: &'b Edition,
+    pub extent: &'b Extent,
+    pub layout: Layout,
+    pub paper: Paper,
+    pub title: String,
+    /// One for each live column.
+    pub templates: Vec<Option<Template>>,
+}
+
+/// Most cells of a sheet's column that a formula text may have, as the format allows.
+const FORMULA_LENGTH_MAX: usize = 8_192;
+
+impl<'b> Writer<'b> {
+    pub(super) fn new(
+        book: &'b Book,
+        edition: &'b Edition,
+        extent: &'b Extent,
+        title: &str,
+    ) -> Result<Self, FaceError> {
+        let layout = Layout::new(book, extent);
+        let mut writer = Writer {
+            book,
+            edition,
+            extent,
+            layout,
+            paper: Paper::new(),
+            title: title.to_string(),
+            templates: Vec::new(),
+        };
+        writer.templates = (0..book.plan.columns.len())
+            .map(|index| writer.template(ColumnId(index)))
+            .collect::<Result<_, _>>()?;
+        Ok(writer)
+    }
+
+    fn template(&self, id: ColumnId) -> Result<Option<Template>, FaceError> {
+        let column = self.book.plan.column(id);
+        if !self.extent.live(self.book, id) {
+            return Ok(None);
+        }
+        let mut emitter = Emitter::new(self.book, column.table);
+        let Some(excel) = emitter.column(id) else { return Ok(None) };
+        let references = emitter.references;
+        let template = Template::new(self.book, &self.layout, column.table, excel, references);
+        let mut text = String::new();
+        template.text(u32::MAX, &mut text);
+        let got = text.chars().count();
+        if got > FORMULA_LENGTH_MAX {
+            let what = format!("{}的公式字数", self.book.plan.full_name(id));
+            return Err(FaceError::Limit { what, got, limit: FORMULA_LENGTH_MAX });
+        }
+        Ok(Some(template))
+    }
+
+    pub(super) fn write(&self, findings: &Findings) -> Result<Vec<u8>, FaceError> {
+        let mut workbook = new_workbook(self.edition, &self.title)?;
+        let mut sheets = vec![cover::sheet(self)?, list_sheets::balance(self)?];
+        sheets.push(district_sheet::sheet(self)?);
+        sheets.extend(self.table_sheets(&mut workbook)?);
+        sheets.push(standards_sheet::parameters(self)?);
+        sheets.push(standards_sheet::standards(self)?);
+        sheets.push(list_sheets::scheme_words(self)?);
+        sheets.push(list_sheets::checks(self)?);
+        sheets.push(list_sheets::findings(self, findings)?);
+        sheets.push(guard_sheet::sheet(self)?);
+        for sheet in sheets {
+            workbook.push_worksheet(sheet);
+        }
+        Ok(workbook.save_to_buffer()?)
+    }
+
+    /// Table sheets are the bulk: they are made on two threads, the longest first.
+    fn table_sheets(&self, workbook: &mut Workbook) -> Result<Vec<Worksheet>, FaceError> {
+        let tables: Vec<TableId> =
+            (0..self.book.plan.tables.len()).map(TableId).filter(|table| *table != DISTRICT).collect();
+        let mut blank = Vec::new();
+        for table in &tables {
+            blank.push((*table, workbook.new_worksheet_with_constant_memory()?));
+        }
+        blank.sort_by_key(|(table, _)| {
+            std::cmp::Reverse(self.layout.slots[table.0].len() * self.extent.rows(*table).len())
+        });
+        let queue = std::sync::Mutex::new(blank.into_iter());
+        let work = || -> Result<Vec<(TableId, Worksheet)>, FaceError> {
+            let doubles = Doubles::new(self.book, self.extent);
+            let mut done = Vec::new();
+            loop {
+                // A poisoned lock means that the other thread panicked; the scope hands that on.
+                let next = queue.lock().map(|mut queue| queue.next()).ok().flatten();
+                let Some((table, mut sheet)) = next else { return Ok(done) };
+                table_sheet::fill(self, &doubles, table, &mut sheet)?;
+                done.push((table, sheet));
+            }
+        };
+        let mut sheets: Vec<(TableId, Worksheet)> = std::thread::scope(|scope| {
+            let other = scope.spawn(work);
+            let mut own = work()?;
+            own.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+            Ok::<_, FaceError>(own)
+        })?;
+        sheets.sort_by_key(|(table, _)| *table);
+        Ok(sheets.into_iter().map(|(_, sheet)| sheet).collect())
+    }
+
+    /// Range of a column of a table sheet, for sums on other sheets.
+    pub(super) fn range(&self, column: ColumnId) -> String {
+        let table = self.book.plan.column(column).table;
+        if table == DISTRICT {
+            return self.layout.district_cell(column);
+        }
+        self.layout.range(table, &self.layout.letters(column))
+    }
+
+    /// Row of a table sheet, counted from 0, of a row of the book.
+    pub(super) fn sheet_row(&self, table: TableId, row: usize) -> Option<u32> {
+        self.extent.place(table, row).map(|place| FIRST_ROW + place)
+    }
+}

@@ -1,0 +1,47 @@
+use super::catalogue::messages;
+
+messages! {
+    /// Messages about the folder to read (E501–E505) and the batch to write (E510–E515).
+    enum OutputMessage;
+    /// The folder does not exist.
+    E501 NoFolder { path: String }
+        zh "没有“{path}”这个文件夹" => "请写放有 scheme.toml 和各类表格的文件夹";
+        en "there is no folder “{path}”" => "Name the folder that holds scheme.toml and the spreadsheets";
+    /// The folder holds no scheme.
+    E502 NoScheme { path: String }
+        zh "“{path}”中没有 scheme.toml" => "请把分配方案放在这个文件夹中，文件名用 scheme.toml";
+        en "“{path}” holds no scheme.toml" => "Put the scheme there under that name";
+    /// The scheme or the folder cannot be read.
+    E503 Unreadable { path: String, reason: String }
+        zh "“{path}”读不出来：{reason}" => "请关闭占用它的程序，检查权限后再试";
+        en "“{path}” cannot be read: {reason}" => "Close the program that uses it and check the permissions";
+    /// The scheme is not UTF-8.
+    E504 NotUtf8 { line: usize }
+        zh "scheme.toml 第 {line} 行起不是 UTF-8 编码" => "请用记事本打开，“另存为”时编码选 UTF-8";
+        en "scheme.toml is not UTF-8 from line {line} on" => "Save it as UTF-8";
+    /// Results would become inputs of the next run.
+    E505 OutputAmongInputs { path: String }
+        zh "输出位置“{path}”在录入表格的文件夹里，结果会被当作下次的录入" => "请用 --out 写别的文件夹，或不写 --out（默认放在“结果”中）";
+        en "the output “{path}” lies among the inputs and would be read by the next run" => "Choose another folder with --out, or leave it out (the default is 结果)";
+
+    /// The output place cannot be written.
+    E510 WriteFailed { path: String, reason: String }
+        zh "“{path}”写不进去：{reason}" => "请检查权限和磁盘空间，或用 --out 换一个位置；没有留下不完整的结果";
+        en "“{path}” cannot be written: {reason}" => "Check permissions and disk space, or choose another place with --out; nothing incomplete is left";
+    /// A batch with this name holds something else.
+    E511 BatchDiffers { batch: String, count: usize, files: String }
+        zh "批次 {batch} 已经存在，但有 {count} 个文件与本次运算不同：{files}" => "已存在的批次没有改动；它可能被改过，请移走后重新运行";
+        en "batch {batch} exists, but {count} of its files differ from this run: {files}" => "It was left as it is; it may have been changed: move it away and run again";
+    /// Something that is no batch is in the way.
+    E512 NotABatch { path: String }
+        zh "“{path}”已经存在，但不是完整的批次" => "请移走后重新运行";
+        en "“{path}” exists but is no finished batch" => "Move it away and run again";
+    /// A document contradicts the book.
+    E513 DocumentWrong { document: String, reason: String }
+        zh "“{document}”没有通过核对：{reason}" => "没有写出任何结果；这是程序错误，请保留录入文件并报告";
+        en "“{document}” does not pass its proof: {reason}" => "Nothing was written; this is an error of the program: keep the inputs and report it";
+    /// A document cannot be made.
+    E514 DocumentFailed { document: String, reason: String }
+        zh "“{document}”无法生成：{reason}" => "没有写出任何结果";
+        en "“{document}” cannot be made: {reason}" => "Nothing was written";
+}
