@@ -85,6 +85,13 @@ pub(super) struct Header {
     pub columns: Vec<HeaderColumn>,
 }
 
+impl Header {
+    /// The column that fits a name best; the first of equal ones.
+    pub(super) fn best(&self, names: &[String]) -> Option<u16> {
+        best_fit(self, names).map(|(_, column)| column)
+    }
+}
+
 /// Widest group that a header may have; a wider one is a title.
 const GROUP_MAX: u16 = 256;
 

@@ -36,6 +36,7 @@ use crate::messages::{Findings, IntakeMessage, Place, nearest};
 use crate::scheme::{ParameterSheet, Scheme, Source, Table, Text};
 use columns::Wanted;
 use fold::{fold, listed};
+use parameters::Minutes;
 use pattern::{Pattern, normal_path};
 use sha2::{Digest, Sha256};
 use site::Site;
@@ -199,8 +200,8 @@ impl Open<'_> {
         };
         let Some((name, sheet)) = self.open_sheet(index, findings) else { return };
         let site = Site { file: self.path, sheet: &name };
-        let texts = &self.workbook.texts;
-        parameters::read(source, scheme, self.number, site, &sheet, texts, dataset, findings);
+        let (file, texts) = (self.number, &self.workbook.texts);
+        Minutes { source, scheme, file, site, sheet: &sheet, texts }.read(dataset, findings);
     }
 
     /// The sheets of these names, in this order. No name at all means the only sheet that there is.

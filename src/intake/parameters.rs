@@ -1,7 +1,7 @@
 //! Parameters without a value of their own are read by name from a sheet.
 use super::figure::Figure;
 use super::fold::{clean, fold, listed, shown};
-use super::header;
+use super::header::{self, Header};
 use super::keys::{describe, located};
 use super::limits::HEADER_ROWS_SEARCHED;
 use super::sheet::{Raw, Sheet};
@@ -15,82 +15,99 @@ pub(super) fn due(scheme: &Scheme) -> impl Iterator<Item = &Parameter> {
     scheme.parameters.iter().filter(|parameter| parameter.value.is_none())
 }
 
-/// Reads the parameter sheet.
-pub(super) fn read(
-    source: &ParameterSheet,
-    scheme: &Scheme,
-    file: u32,
-    site: Site,
-    sheet: &Sheet,
-    texts: &TextPool,
-    dataset: &mut Dataset,
-    findings: &mut Findings,
-) {
-    let names = [vec![fold(&source.name)], vec![fold(&source.value)]];
-    let found = header::find(sheet, texts, &names);
-    let column = |wanted: &str| {
-        let columns = &found.as_ref()?.columns;
-        columns.iter().filter_map(|c| c.fit(wanted).map(|fit| (fit, c.column))).min().map(|(_, column)| column)
-    };
-    let columns = column(&names[0][0]).zip(column(&names[1][0]));
-    let (Some((name, value)), Some(header)) = (columns, &found) else {
-        let wanted = listed([source.name.as_str(), source.value.as_str()], 2);
-        findings.add(IntakeMessage::NoHeader { rows: HEADER_ROWS_SEARCHED, wanted }, site.place());
-        return;
-    };
-    let mut read = SheetRead {
-        file,
-        sheet: sheet.name.clone(),
-        table: None,
-        header_first: header.first,
-        header_row: header.last,
-        columns: vec![ColumnPlace::Column(name), ColumnPlace::Column(value)],
-        rows_used: 0,
-        skipped: Vec::new(),
-        cleaned: 0,
-    };
-    let number = dataset.sheets.len() as u32;
-    let mut given: Vec<(String, u32)> = Vec::new();
-    for (row, _) in sheet.rows_from(header.last + 1) {
-        match sheet.get(row, name) {
-            Some(Raw::Text(id)) if !fold(texts.get(id)).is_empty() => given.push((texts.get(id).to_string(), row)),
-            _ => read.skipped.push(SkippedRow { row, reason: "没有参数名".to_string() }),
-        }
-    }
-    dataset.sheets.push(read);
-    let rows = |parameter: &Parameter| {
-        let wanted = fold(parameter.name.get_ref());
-        given.iter().filter(move |(name, _)| fold(name) == wanted).map(|(_, row)| *row).collect::<Vec<_>>()
-    };
-    for parameter in due(scheme) {
-        let rows = rows(parameter);
-        let Some((row, others)) = rows.split_first() else {
-            let near = nearest(parameter.name.get_ref(), given.iter().map(|(name, _)| name.as_str()));
-            let message = IntakeMessage::NoParameter { name: parameter.name.get_ref().clone() };
-            findings.add_near(message, site.place(), near);
-            continue;
+/// The parameter sheet of an open file.
+pub(super) struct Minutes<'a> {
+    /// What the scheme says about it.
+    pub source: &'a ParameterSheet,
+    /// The scheme.
+    pub scheme: &'a Scheme,
+    /// Index of the file.
+    pub file: u32,
+    /// Where it is.
+    pub site: Site<'a>,
+    /// Its cells.
+    pub sheet: &'a Sheet,
+    /// Their texts.
+    pub texts: &'a TextPool,
+}
+
+impl Minutes<'_> {
+    /// Reads the parameters that are due.
+    pub(super) fn read(&self, dataset: &mut Dataset, findings: &mut Findings) {
+        let wanted = [vec![fold(&self.source.name)], vec![fold(&self.source.value)]];
+        let header = header::find(self.sheet, self.texts, &wanted);
+        let found = header.as_ref().and_then(|h| Some((h, h.best(&wanted[0])?, h.best(&wanted[1])?)));
+        let Some((header, name, value)) = found else {
+            let wanted = listed([self.source.name.as_str(), self.source.value.as_str()], 2);
+            findings.add(IntakeMessage::NoHeader { rows: HEADER_ROWS_SEARCHED, wanted }, self.site.place());
+            return;
         };
-        let place = CellPlace { sheet: number, row: *row, column: value };
-        if let Some(other) = others.first() {
-            let other = describe(CellPlace { row: *other, ..place }, dataset);
-            let message = IntakeMessage::ParameterTwice { name: parameter.name.get_ref().clone(), other };
-            findings.add(message, located(place, &source.value, dataset));
-        }
-        match text(parameter, sheet.get(*row, value), texts) {
-            Ok(text) => dataset.parameters.push((parameter.name.get_ref().clone(), text, place)),
-            Err(message) => findings.add(message, located(place, parameter.name.get_ref(), dataset)),
+        let rows: Vec<(u32, String)> =
+            self.sheet.rows_from(header.last + 1).map(|(row, _)| (row, self.name(row, name))).collect();
+        let number = dataset.sheets.len() as u32;
+        dataset.sheets.push(self.record(header, [name, value], &rows));
+        for parameter in due(self.scheme) {
+            self.one(parameter, &rows, CellPlace { sheet: number, row: 0, column: value }, dataset, findings);
         }
     }
-    let due: Vec<String> = due(scheme).map(|parameter| fold(parameter.name.get_ref())).collect();
-    if let Some(read) = dataset.sheets.last_mut() {
-        for (name, row) in &given {
-            if due.contains(&fold(name)) {
-                read.rows_used += 1;
-            } else {
-                read.skipped.push(SkippedRow { row: *row, reason: "方案不取此参数".to_string() });
-            }
+
+    fn name(&self, row: u32, column: u16) -> String {
+        match self.sheet.get(row, column) {
+            Some(Raw::Text(id)) => clean(self.texts.get(id)).text.into_owned(),
+            _ => String::new(),
         }
-        read.skipped.sort_by_key(|skipped| skipped.row);
+    }
+
+    /// What became of each row.
+    fn record(&self, header: &Header, columns: [u16; 2], rows: &[(u32, String)]) -> SheetRead {
+        let due: Vec<String> = due(self.scheme).map(|parameter| fold(parameter.name.get_ref())).collect();
+        let reason = |name: &str| match name {
+            "" => Some("没有参数名"),
+            name if !due.contains(&fold(name)) => Some("方案不取此参数"),
+            _ => None,
+        };
+        let skip = |(row, name): &(u32, String)| Some(SkippedRow { row: *row, reason: reason(name)?.to_string() });
+        let skipped: Vec<SkippedRow> = rows.iter().filter_map(skip).collect();
+        SheetRead {
+            file: self.file,
+            sheet: self.sheet.name.clone(),
+            table: None,
+            header_first: header.first,
+            header_row: header.last,
+            columns: columns.map(ColumnPlace::Column).to_vec(),
+            rows_used: (rows.len() - skipped.len()) as u32,
+            skipped,
+            cleaned: 0,
+        }
+    }
+
+    /// Finds a parameter's row and reads its value.
+    fn one(
+        &self,
+        parameter: &Parameter,
+        rows: &[(u32, String)],
+        value: CellPlace,
+        dataset: &mut Dataset,
+        findings: &mut Findings,
+    ) {
+        let name = parameter.name.get_ref();
+        let wanted = fold(name);
+        let mut found = rows.iter().filter(|(_, given)| fold(given) == wanted).map(|(row, _)| *row);
+        let Some(row) = found.next() else {
+            let near = nearest(name, rows.iter().map(|(_, given)| given.as_str()));
+            findings.add_near(IntakeMessage::NoParameter { name: name.clone() }, self.site.place(), near);
+            return;
+        };
+        let place = CellPlace { row, ..value };
+        if let Some(other) = found.next() {
+            let other = describe(CellPlace { row: other, ..value }, dataset);
+            let message = IntakeMessage::ParameterTwice { name: name.clone(), other };
+            findings.add(message, located(place, &self.source.value, dataset));
+        }
+        match text(parameter, self.sheet.get(row, value.column), self.texts) {
+            Ok(text) => dataset.parameters.push((name.clone(), text, place)),
+            Err(message) => findings.add(message, located(place, name, dataset)),
+        }
     }
 }
 
@@ -116,8 +133,7 @@ fn text(parameter: &Parameter, raw: Option<Raw>, texts: &TextPool) -> Result<Str
         Some(Raw::Date(_) | Raw::Odd(_)) => return Err(IntakeMessage::IsADate { text: String::new() }),
     };
     let figure = figure.ok_or(IntakeMessage::NotANumber { text: String::new() })?;
-    let places = parameter.places.map(u32::from);
-    match places {
+    match parameter.places.map(u32::from) {
         Some(places) if figure.stored(places).is_err() => {
             Err(IntakeMessage::TooManyPlaces { text: figure.text(), places })
         }

@@ -96,7 +96,7 @@ impl Workbook {
 }
 
 /// The stream that tells formulas does not tell formats: a second one does, where a format has a per cent sign.
-fn mark_percents(xlsx: &mut Xlsx<Cursor<Shared>>, name: &str, cells: &mut Vec<(u32, Cell)>) -> Result<(), IntakeMessage> {
+fn mark_percents(xlsx: &mut Xlsx<Cursor<Shared>>, name: &str, cells: &mut [(u32, Cell)]) -> Result<(), IntakeMessage> {
     let mut stream = xlsx.worksheet_cells_reader(name).map_err(translate)?;
     let percent = percent_formats(&stream);
     if !percent.contains(&true) {

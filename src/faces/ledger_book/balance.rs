@@ -5,7 +5,7 @@ use crate::dataset::column_letters;
 use crate::faces::paper::{write_across, write_sum, yuan, yuan_text};
 use crate::faces::{ENDS, Edition, kind_name};
 use crate::messages::Language;
-use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{FormatAlign, Formula, Worksheet, XlsxError};
 
 /// Column of the amount that came in.
 const AMOUNT: u16 = 3;
@@ -61,6 +61,7 @@ fn verdict(sheet: &mut Worksheet, at: u32, gap: i64, look: &Look) -> Result<(), 
     let formula = Formula::new(format!("ROUND({amount}{row}-SUM({first}{row}:{last}{row}),2)"));
     sheet.write_formula_with_format(at, column, formula.set_result(yuan_text(gap)), &look.strong_money)?;
     let (word, format) = if gap == 0 { ("平", &look.paper.good) } else { ("不平", &look.paper.bad) };
+    let format = &format.clone().set_align(FormatAlign::Center);
     let formula = Formula::new(format!("IF({cell}{row}=0,\"平\",\"不平\")")).set_result(word);
     sheet.write_formula_with_format(at, column + 1, formula, format)?;
     Ok(())

@@ -61,6 +61,7 @@ fn head(
         sheet.set_column_width(column as u16, *width)?;
     }
     let across = [0, columns.len() as u16 - 1];
+    sheet.set_row_height(0, 28)?;
     write_across(sheet, 0, across, name, &look.paper.title)?;
     let notice = look.paper.notice.clone().set_align(FormatAlign::Center);
     write_across(sheet, 1, across, edition.notice(), &notice)?;

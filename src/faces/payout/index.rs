@@ -33,6 +33,7 @@ fn write(
     let paper = Paper::new();
     let money = paper.number(MONEY, Tint::Live);
     let strong = paper.strong.clone().set_num_format(MONEY);
+    let centred = paper.text.clone().set_align(FormatAlign::Center);
     let count = paper.strong.clone().set_num_format("0");
     let link = paper.text.clone().set_font_color(Color::RGB(0x0563C1)).set_underline(FormatUnderline::Single);
     let funds = payouts.funds();
@@ -40,6 +41,7 @@ fn write(
     set_page(sheet, edition, title, false);
     sheet.set_repeat_rows(HEADER, HEADER)?;
     sheet.set_freeze_panes(FIRST, 2)?;
+    sheet.set_row_height(0, 28)?;
     write_across(sheet, 0, [0, last], title, &paper.title)?;
     let notice = paper.notice.clone().set_align(FormatAlign::Center);
     write_across(sheet, 1, [0, last], edition.notice(), &notice)?;
@@ -53,7 +55,7 @@ fn write(
     }
     for (line, (unit, file)) in units.iter().enumerate() {
         let at = FIRST + line as u32;
-        sheet.write_number_with_format(at, 0, line as u32 + 1, &paper.text)?;
+        sheet.write_number_with_format(at, 0, line as u32 + 1, &centred)?;
         sheet.write_string_with_format(at, 1, &unit.name, &paper.text)?;
         sheet.write_number_with_format(at, 2, unit.persons as f64, &paper.text)?;
         sheet.write_number_with_format(at, 3, unit.paid as f64, &paper.text)?;

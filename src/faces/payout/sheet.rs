@@ -14,10 +14,17 @@ use std::collections::BTreeSet;
 const HEADER: u32 = 3;
 /// First row of a payee.
 const FIRST: u32 = 5;
-/// Narrowest column of amounts, and the one to sign in.
-const AMOUNT_WIDTH: f64 = 10.0;
+/// Widths, in characters.
+const NUMBER_WIDTH: f64 = 5.0;
+const AMOUNT_WIDTH_MIN: f64 = 9.5;
 const SIGN_WIDTH: f64 = 12.0;
-const REMARK_WIDTH: f64 = 14.0;
+const REMARK_WIDTHS: [f64; 2] = [10.0, 24.0];
+/// Characters across a page of A4, landscape, at full size.
+const PAGE_WIDTH: f64 = 128.0;
+/// Smallest print that is still read easily, in per cent; a wider sheet is cut into pages between funds.
+const SCALE_MIN: f64 = 65.0;
+/// Nothing given is a dash, so that what was given stands out.
+const MONEY_OR_DASH: &str = "#,##0.00;-#,##0.00;\"-\"";
 
 pub(super) fn workbook(
     payouts: &Payouts<'_>,
@@ -39,8 +46,9 @@ pub(super) fn workbook(
 struct Look {
     paper: Paper,
     text: Format,
-    small: Format,
-    money: Format,
+    centred: Format,
+    remark: Format,
+    given: Format,
     strong_money: Format,
     strong: Format,
 }
@@ -51,10 +59,11 @@ impl Look {
         let money = paper.number(MONEY, Tint::Live);
         Look {
             text: paper.text.clone(),
-            small: paper.text.clone().set_shrink(),
-            strong_money: money.clone().set_bold(),
+            centred: paper.text.clone().set_align(FormatAlign::Center),
+            remark: paper.text.clone().set_shrink(),
+            given: paper.number(MONEY_OR_DASH, Tint::Live).set_align(FormatAlign::Right),
+            strong_money: money.set_bold(),
             strong: paper.strong.clone().set_align(FormatAlign::Center),
-            money,
             paper,
         }
     }
@@ -62,7 +71,7 @@ impl Look {
     /// Sums stand out from what they add up.
     fn of(&self, part: Part) -> &Format {
         match part {
-            Part::Given | Part::Withheld => &self.money,
+            Part::Given | Part::Withheld => &self.given,
             Part::Due | Part::Net => &self.strong_money,
         }
     }
@@ -105,19 +114,21 @@ impl Page<'_> {
     fn write(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         let title = self.title();
         set_page(sheet, self.edition, &title, true);
+        // The signatures stand below the table.
+        sheet.set_footer("&R第 &P 页，共 &N 页");
         sheet.set_repeat_rows(HEADER, HEADER + 1)?;
         sheet.set_freeze_panes(FIRST, self.first_amount())?;
-        self.heading(sheet, &title)?;
+        let last_of_page = self.columns_and_pages(sheet)?;
+        self.heading(sheet, &title, last_of_page)?;
         self.header(sheet)?;
         for (line, row) in self.rows.iter().enumerate() {
             self.person(sheet, line as u32, *row as usize)?;
         }
-        self.totals(sheet)?;
-        self.widths(sheet)
+        self.totals(sheet, last_of_page)
     }
 
-    fn heading(&self, sheet: &mut Worksheet, title: &str) -> Result<(), XlsxError> {
-        let across = [0, self.last_column()];
+    fn heading(&self, sheet: &mut Worksheet, title: &str, last: u16) -> Result<(), XlsxError> {
+        let across = [0, last];
         let centred = |format: &Format| format.clone().set_align(FormatAlign::Center);
         write_across(sheet, 0, across, title, &self.look.paper.title)?;
         sheet.set_row_height(0, 28)?;
@@ -158,11 +169,11 @@ impl Page<'_> {
         let (book, layout) = (self.payouts.book, &self.payouts.layout);
         let at = FIRST + line;
         sheet.set_row_height(at, 18)?;
-        sheet.write_number_with_format(at, 0, line + 1, &self.look.text)?;
+        sheet.write_number_with_format(at, 0, line + 1, &self.look.centred)?;
         let keys = book.plan.table(layout.table).key.iter().chain([&layout.payee.name]);
         for (column, key) in keys.enumerate() {
             let text = masked(book.shown(*key, row));
-            sheet.write_string_with_format(at, column as u16 + 1, text, &self.look.text)?;
+            sheet.write_string_with_format(at, column as u16 + 1, text, &self.look.centred)?;
         }
         for (column, amounts) in self.columns.iter().enumerate() {
             let column = self.first_amount() + column as u16;
@@ -172,11 +183,11 @@ impl Page<'_> {
         let net = self.net_column();
         sheet.write_number_with_format(at, net, yuan(layout.net(book, row)), &self.look.strong_money)?;
         sheet.write_blank(at, net + 1, &self.look.text)?;
-        sheet.write_string_with_format(at, net + 2, remark(book, layout, row), &self.look.small)?;
+        sheet.write_string_with_format(at, net + 2, remark(book, layout, row), &self.look.remark)?;
         Ok(())
     }
 
-    fn totals(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    fn totals(&self, sheet: &mut Worksheet, last: u16) -> Result<(), XlsxError> {
         let at = FIRST + self.rows.len() as u32;
         let (strong, money) = (&self.look.strong, &self.look.strong_money);
         sheet.set_row_height(at, 20)?;
@@ -189,7 +200,7 @@ impl Page<'_> {
         write_sum(sheet, at, net, FIRST, self.unit.total, money)?;
         sheet.write_blank(at, net + 1, strong)?;
         sheet.write_blank(at, net + 2, strong)?;
-        let across = [0, self.last_column()];
+        let across = [0, last];
         let words = format!("实发合计（大写）：{}（¥{}）", capital(self.unit.total), yuan_text(self.unit.total));
         write_across(sheet, at + 1, across, &words, &self.look.paper.strong)?;
         sheet.set_row_height(at + 1, 20)?;
@@ -198,31 +209,54 @@ impl Page<'_> {
         write_across(sheet, at + 4, across, self.edition.notice(), &self.look.paper.notice)
     }
 
-    fn widths(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    /// Sets the widths. A sheet that would be printed too small is cut into pages between its funds, each with the
+    /// number, key and name again. The answer is the last column of the first page.
+    fn columns_and_pages(&self, sheet: &mut Worksheet) -> Result<u16, XlsxError> {
+        let widths = self.widths();
+        for (column, width) in widths.iter().enumerate() {
+            sheet.set_column_width(column as u16, *width)?;
+        }
+        let total: f64 = widths.iter().sum();
+        let first = self.first_amount();
+        let mut starts: Vec<u16> = vec![first];
+        for columns in self.columns.chunk_by(|a, b| a.fund == b.fund) {
+            starts.push(starts[starts.len() - 1] + columns.len() as u16);
+        }
+        // The total stays with the last fund; the first fund begins the first page.
+        let breaks = starts.get(1..starts.len().saturating_sub(1)).unwrap_or_default();
+        if total * SCALE_MIN / 100.0 <= PAGE_WIDTH || breaks.is_empty() {
+            return Ok(self.last_column());
+        }
+        let ends = breaks.iter().copied().chain([self.last_column() + 1]);
+        let fixed: f64 = widths[..first as usize].iter().sum();
+        let page = |(start, end): (u16, u16)| fixed + widths[start as usize..end as usize].iter().sum::<f64>();
+        let widest = starts.iter().copied().zip(ends).map(page).fold(0.0, f64::max);
+        sheet.set_print_scale((100.0 * PAGE_WIDTH / widest).clamp(10.0, 100.0) as u16);
+        sheet.set_vertical_page_breaks(&breaks.iter().map(|column| (*column).into()).collect::<Vec<u32>>())?;
+        sheet.set_repeat_columns(0, first - 1)?;
+        Ok(breaks[0] - 1)
+    }
+
+    fn widths(&self) -> Vec<f64> {
         let (book, layout) = (self.payouts.book, &self.payouts.layout);
-        sheet.set_column_width(0, 5)?;
-        let keys = book.plan.table(layout.table).key.iter().chain([&layout.payee.name]);
-        for (column, key) in keys.enumerate() {
-            let longest = |row: &u32| text_width(&masked(book.shown(*key, *row as usize)));
-            let cells = self.rows.iter().map(longest).fold(0.0, f64::max);
-            let width = cells.max(text_width(&book.plan.column(*key).name));
-            sheet.set_column_width(column as u16 + 1, width)?;
+        let widest = |texts: &mut dyn Iterator<Item = String>| texts.map(|t| text_width(&t)).fold(0.0, f64::max);
+        let mut widths = vec![NUMBER_WIDTH];
+        for key in book.plan.table(layout.table).key.iter().chain([&layout.payee.name]) {
+            let mut cells = self.rows.iter().map(|row| masked(book.shown(*key, *row as usize)));
+            widths.push(widest(&mut cells).max(text_width(&book.plan.column(*key).name)));
         }
-        for (column, amounts) in self.columns.iter().enumerate() {
-            let total: i64 = self.rows.iter().map(|row| amounts.values[*row as usize]).sum();
-            let width = money_width(total);
-            sheet.set_column_width(self.first_amount() + column as u16, width)?;
+        for amounts in &self.columns {
+            widths.push(money_width(self.rows.iter().map(|row| amounts.values[*row as usize]).sum()));
         }
-        let net = self.net_column();
-        sheet.set_column_width(net, money_width(self.unit.total))?;
-        sheet.set_column_width(net + 1, SIGN_WIDTH)?;
-        sheet.set_column_width(net + 2, REMARK_WIDTH)?;
-        Ok(())
+        let mut remarks = self.rows.iter().map(|row| remark(book, layout, *row as usize));
+        let [least, most] = REMARK_WIDTHS;
+        widths.extend([money_width(self.unit.total), SIGN_WIDTH, widest(&mut remarks).clamp(least, most)]);
+        widths
     }
 }
 
 /// Room for an amount with its separators.
 fn money_width(fen: i64) -> f64 {
     let digits = yuan_text(fen).len();
-    ((digits + digits / 4) as f64 + 1.5).max(AMOUNT_WIDTH)
+    ((digits + digits / 4) as f64 + 1.0).max(AMOUNT_WIDTH_MIN)
 }

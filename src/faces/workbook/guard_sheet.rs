@@ -5,6 +5,7 @@ use super::writer::Writer;
 use crate::dataset::{Value, column_letters};
 use crate::faces::FaceError;
 use crate::faces::paper::set_page;
+use crate::formula::Kind;
 use crate::plan::*;
 use rust_xlsxwriter::{Formula, Worksheet};
 
@@ -66,7 +67,11 @@ fn copy(writer: &Writer<'_>, sheet: &mut Worksheet, column: u16, id: ColumnId) -
     // The copy starts one row further down than the table: its own head has one line more.
     let first = FIRST_ROW + 2;
     let own = format!("{letters}{first}:{letters}{}", FIRST_ROW + 1 + rows.len() as u32);
-    let formula = format!("SUMPRODUCT(1-EXACT({},{own}))", writer.range(id));
+    // EXACT turns a date into text by its format; numbers are compared as they are.
+    let formula = match described.ty.kind {
+        Kind::Date => format!("SUMPRODUCT(--({}<>{own}))", writer.range(id)),
+        _ => format!("SUMPRODUCT(1-EXACT({},{own}))", writer.range(id)),
+    };
     sheet.write_formula_with_format(4, column, Formula::new(formula).set_result("0"), &paper.text)?;
     for (place, row) in rows.iter().enumerate() {
         let at = FIRST_ROW + 1 + place as u32;

@@ -14,12 +14,14 @@ mod extent;
 mod guard_sheet;
 mod layout;
 mod list_sheets;
+mod places;
 mod standards_sheet;
 mod table_sheet;
 mod template;
 mod writer;
 
 pub use extent::{Extent, LIVE_ROWS_MAX};
+pub use places::AuditPlaces;
 
 use super::{Edition, FaceError};
 use crate::book::Book;

@@ -150,6 +150,10 @@ impl Printer<'_> {
             Reference::Sequence if self.table == DISTRICT => self.push("1"),
             Reference::Sequence => self.own_row("A"),
             Reference::Ordinal(relation) => self.own_row(&layout.relation_letters(relation)),
+            Reference::Column(column) if self.book.plan.column(column).table == DISTRICT => {
+                let cell = layout.district_cell(column);
+                self.push(&cell);
+            }
             Reference::Column(column) => {
                 let range = layout.range(self.book.plan.column(column).table, &layout.letters(column));
                 self.push(&range);

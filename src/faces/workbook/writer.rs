@@ -1,5 +1,5 @@
 //! Puts the sheets together in the order in which an auditor reads them.
-use super::layout::{FIRST_ROW, Layout};
+use super::layout::Layout;
 use super::template::Template;
 use super::{Extent, cover, district_sheet, guard_sheet, list_sheets, standards_sheet, table_sheet};
 use super::doubles::Doubles;
@@ -125,10 +125,5 @@ impl<'b> Writer<'b> {
             return self.layout.district_cell(column);
         }
         self.layout.range(table, &self.layout.letters(column))
-    }
-
-    /// Row of a table sheet, counted from 0, of a row of the book.
-    pub(super) fn sheet_row(&self, table: TableId, row: usize) -> Option<u32> {
-        self.extent.place(table, row).map(|place| FIRST_ROW + place)
     }
 }
