@@ -19,10 +19,12 @@ const NUMBER_WIDTH: f64 = 5.0;
 const AMOUNT_WIDTH_MIN: f64 = 9.5;
 const SIGN_WIDTH: f64 = 12.0;
 const REMARK_WIDTHS: [f64; 2] = [10.0, 24.0];
-/// Characters across a page of A4, landscape, at full size.
-const PAGE_WIDTH: f64 = 128.0;
+/// Pixels across a page of A4, landscape, at full size, less a seventh: other fonts are wider.
+const PAGE_PIXELS: f64 = 900.0;
+/// Pixels of a character, and what a column adds.
+const PIXELS: [f64; 2] = [7.0, 5.0];
 /// Smallest print that is still read easily, in per cent; a wider sheet is cut into pages between funds.
-const SCALE_MIN: f64 = 65.0;
+const SCALE_MIN: f64 = 60.0;
 /// Nothing given is a dash, so that what was given stands out.
 const MONEY_OR_DASH: &str = "#,##0.00;-#,##0.00;\"-\"";
 
@@ -216,7 +218,7 @@ impl Page<'_> {
         for (column, width) in widths.iter().enumerate() {
             sheet.set_column_width(column as u16, *width)?;
         }
-        let total: f64 = widths.iter().sum();
+        let pixels = |widths: &[f64]| widths.iter().map(|width| width * PIXELS[0] + PIXELS[1]).sum::<f64>();
         let first = self.first_amount();
         let mut starts: Vec<u16> = vec![first];
         for columns in self.columns.chunk_by(|a, b| a.fund == b.fund) {
@@ -224,14 +226,14 @@ impl Page<'_> {
         }
         // The total stays with the last fund; the first fund begins the first page.
         let breaks = starts.get(1..starts.len().saturating_sub(1)).unwrap_or_default();
-        if total * SCALE_MIN / 100.0 <= PAGE_WIDTH || breaks.is_empty() {
+        if pixels(&widths) * SCALE_MIN / 100.0 <= PAGE_PIXELS || breaks.is_empty() {
             return Ok(self.last_column());
         }
         let ends = breaks.iter().copied().chain([self.last_column() + 1]);
-        let fixed: f64 = widths[..first as usize].iter().sum();
-        let page = |(start, end): (u16, u16)| fixed + widths[start as usize..end as usize].iter().sum::<f64>();
+        let repeated = pixels(&widths[..first as usize]);
+        let page = |(start, end): (u16, u16)| repeated + pixels(&widths[start as usize..end as usize]);
         let widest = starts.iter().copied().zip(ends).map(page).fold(0.0, f64::max);
-        sheet.set_print_scale((100.0 * PAGE_WIDTH / widest).clamp(10.0, 100.0) as u16);
+        sheet.set_print_scale((100.0 * PAGE_PIXELS / widest).clamp(10.0, 100.0) as u16);
         sheet.set_vertical_page_breaks(&breaks.iter().map(|column| (*column).into()).collect::<Vec<u32>>())?;
         sheet.set_repeat_columns(0, first - 1)?;
         Ok(breaks[0] - 1)
