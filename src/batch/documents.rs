@@ -5,12 +5,15 @@ use super::safe_name::SafeNames;
 use super::staging::{Staging, WriteFault};
 use crate::book::Book;
 use crate::faces::{
-    Edition, FaceError, PayoutUnit, Payouts, audit_workbook, beancount_journal, ledger_workbook,
+    Edition, FaceError, PayoutUnit, Payouts, UnitOwners, audit_workbook, beancount_journal, divided,
+    ledger_workbook, unit_workbook,
 };
 use crate::messages::Findings;
 
 /// The folder with the payout sheets.
 const PAYOUT_FOLDER: &str = "发放明细";
+/// The folder with one audit workbook for each unit of a large district.
+const AUDIT_FOLDER: &str = "核算底稿";
 /// The index in it.
 const INDEX_NAME: &str = "目录";
 
@@ -58,6 +61,9 @@ pub(super) fn write_all(
 ) -> Result<Paid, DocumentFault> {
     let name = "核算底稿.xlsx";
     shelf.put(name.to_string(), &audit_workbook(book, edition, findings).map_err(face(name))?, None)?;
+    if let Some(owners) = divided(book) {
+        unit_workbooks(book, edition, &owners, shelf)?;
+    }
     let name = "资金台账.xlsx";
     shelf.put(name.to_string(), &ledger_workbook(book, edition).map_err(face(name))?, None)?;
     shelf.put("资金台账.beancount".to_string(), beancount_journal(book, edition).as_bytes(), None)?;
@@ -73,6 +79,22 @@ pub(super) fn write_all(
         payout_sheets(&payouts, edition, &folder, shelf, &mut paid)?;
     }
     Ok(paid)
+}
+
+/// A year too large for one live workbook: each unit has its own, and the district's stands over them.
+fn unit_workbooks(
+    book: &Book,
+    edition: &Edition,
+    owners: &UnitOwners,
+    shelf: &mut Shelf<'_>,
+) -> Result<(), DocumentFault> {
+    let mut names = SafeNames::default();
+    for unit in 0..book.rows[owners.unit_table().0] {
+        let path = format!("{AUDIT_FOLDER}/{}.xlsx", names.name(&book.row_name(owners.unit_table(), unit)));
+        let bytes = unit_workbook(book, edition, owners, unit).map_err(face(&path))?;
+        shelf.put(path, &bytes, None)?;
+    }
+    Ok(())
 }
 
 fn payout_sheets(

@@ -15,7 +15,7 @@ pub use beancount::beancount_journal;
 pub use capital::capital;
 pub use edition::Edition;
 pub use error::FaceError;
-pub use workbook::{AuditPlaces, audit_workbook};
+pub use workbook::{AuditPlaces, LIVE_ROWS_MAX, UnitOwners, audit_workbook, divided, unit_workbook};
 pub use ledger_book::ledger_workbook;
 pub use payout::{PayoutUnit, Payouts};
 pub use words::{ENDS, kind_name};

@@ -128,4 +128,5 @@ def main():
         fail("LibreOffice does not agree with the cached values")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -19,12 +19,12 @@ const NUMBER_WIDTH: f64 = 5.0;
 const AMOUNT_WIDTH_MIN: f64 = 9.5;
 const SIGN_WIDTH: f64 = 12.0;
 const REMARK_WIDTHS: [f64; 2] = [10.0, 24.0];
-/// Pixels across a page of A4, landscape, at full size, less a seventh: other fonts are wider.
-const PAGE_PIXELS: f64 = 900.0;
+/// Pixels across a page of A4, landscape, at full size, less a quarter: other fonts are wider.
+const PAGE_PIXELS: f64 = 770.0;
 /// Pixels of a character, and what a column adds.
 const PIXELS: [f64; 2] = [7.0, 5.0];
 /// Smallest print that is still read easily, in per cent; a wider sheet is cut into pages between funds.
-const SCALE_MIN: f64 = 60.0;
+const SCALE_MIN: f64 = 52.0;
 /// Nothing given is a dash, so that what was given stands out.
 const MONEY_OR_DASH: &str = "#,##0.00;-#,##0.00;\"-\"";
 
@@ -120,17 +120,16 @@ impl Page<'_> {
         sheet.set_footer("&R第 &P 页，共 &N 页");
         sheet.set_repeat_rows(HEADER, HEADER + 1)?;
         sheet.set_freeze_panes(FIRST, self.first_amount())?;
-        let last_of_page = self.columns_and_pages(sheet)?;
-        self.heading(sheet, &title, last_of_page)?;
+        let [first_page, last_page] = self.columns_and_pages(sheet)?;
+        self.heading(sheet, &title, first_page)?;
         self.header(sheet)?;
         for (line, row) in self.rows.iter().enumerate() {
             self.person(sheet, line as u32, *row as usize)?;
         }
-        self.totals(sheet, last_of_page)
+        self.totals(sheet, last_page)
     }
 
-    fn heading(&self, sheet: &mut Worksheet, title: &str, last: u16) -> Result<(), XlsxError> {
-        let across = [0, last];
+    fn heading(&self, sheet: &mut Worksheet, title: &str, across: [u16; 2]) -> Result<(), XlsxError> {
         let centred = |format: &Format| format.clone().set_align(FormatAlign::Center);
         write_across(sheet, 0, across, title, &self.look.paper.title)?;
         sheet.set_row_height(0, 28)?;
@@ -189,7 +188,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn totals(&self, sheet: &mut Worksheet, last: u16) -> Result<(), XlsxError> {
+    fn totals(&self, sheet: &mut Worksheet, across: [u16; 2]) -> Result<(), XlsxError> {
         let at = FIRST + self.rows.len() as u32;
         let (strong, money) = (&self.look.strong, &self.look.strong_money);
         sheet.set_row_height(at, 20)?;
@@ -202,18 +201,19 @@ impl Page<'_> {
         write_sum(sheet, at, net, FIRST, self.unit.total, money)?;
         sheet.write_blank(at, net + 1, strong)?;
         sheet.write_blank(at, net + 2, strong)?;
-        let across = [0, last];
         let words = format!("实发合计（大写）：{}（¥{}）", capital(self.unit.total), yuan_text(self.unit.total));
         write_across(sheet, at + 1, across, &words, &self.look.paper.strong)?;
         sheet.set_row_height(at + 1, 20)?;
         let signatures = "制表人：　　　　　　　　复核人：　　　　　　　　单位负责人：　　　　　　　　（盖章）　　　　　　　　日期：　　　年　　月　　日";
-        write_across(sheet, at + 3, across, signatures, &self.look.paper.subtitle)?;
-        write_across(sheet, at + 4, across, self.edition.notice(), &self.look.paper.notice)
+        sheet.set_row_height(at + 2, 30)?;
+        write_across(sheet, at + 2, across, signatures, &self.look.paper.subtitle)?;
+        write_across(sheet, at + 3, across, self.edition.notice(), &self.look.paper.notice)
     }
 
     /// Sets the widths. A sheet that would be printed too small is cut into pages between its funds, each with the
-    /// number, key and name again. The answer is the last column of the first page.
-    fn columns_and_pages(&self, sheet: &mut Worksheet) -> Result<u16, XlsxError> {
+    /// number, key and name again. The answer is where the heading stands, on the first page, and where the amount in
+    /// capitals and the signatures stand, on the last.
+    fn columns_and_pages(&self, sheet: &mut Worksheet) -> Result<[[u16; 2]; 2], XlsxError> {
         let widths = self.widths();
         for (column, width) in widths.iter().enumerate() {
             sheet.set_column_width(column as u16, *width)?;
@@ -227,7 +227,7 @@ impl Page<'_> {
         // The total stays with the last fund; the first fund begins the first page.
         let breaks = starts.get(1..starts.len().saturating_sub(1)).unwrap_or_default();
         if pixels(&widths) * SCALE_MIN / 100.0 <= PAGE_PIXELS || breaks.is_empty() {
-            return Ok(self.last_column());
+            return Ok([[0, self.last_column()]; 2]);
         }
         let ends = breaks.iter().copied().chain([self.last_column() + 1]);
         let repeated = pixels(&widths[..first as usize]);
@@ -236,7 +236,7 @@ impl Page<'_> {
         sheet.set_print_scale((100.0 * PAGE_PIXELS / widest).clamp(10.0, 100.0) as u16);
         sheet.set_vertical_page_breaks(&breaks.iter().map(|column| (*column).into()).collect::<Vec<u32>>())?;
         sheet.set_repeat_columns(0, first - 1)?;
-        Ok(breaks[0] - 1)
+        Ok([[0, breaks[0] - 1], [breaks[breaks.len() - 1], self.last_column()]])
     }
 
     fn widths(&self) -> Vec<f64> {

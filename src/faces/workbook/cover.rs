@@ -15,7 +15,7 @@ pub(super) fn sheet(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
     sheet.set_name("封面")?;
     sheet.set_formula_result_default("");
     set_page(&mut sheet, edition, &writer.title, false);
-    for (column, width) in [(0, 16.0), (1, 44.0), (2, 18.0), (3, 40.0)] {
+    for (column, width) in [(0, 16.0), (1, 50.0), (2, 14.0), (3, 68.0)] {
         sheet.set_column_width(column, width)?;
     }
     sheet.merge_range(0, 0, 0, 3, &edition.scheme, &paper.title)?;
@@ -36,7 +36,9 @@ pub(super) fn sheet(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
         at += 1;
     }
     at = states(writer, &mut sheet, at + 1)?;
-    at = files(writer, &mut sheet, at + 1)?;
+    if writer.extent.unit().is_none() {
+        at = files(writer, &mut sheet, at + 1)?;
+    }
     signatures(writer, &mut sheet, at + 1)?;
     sheet.set_landscape();
     Ok(sheet)
@@ -44,36 +46,45 @@ pub(super) fn sheet(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
 
 /// Live: structure unchanged, money balanced, nothing undecided.
 fn states(writer: &Writer<'_>, sheet: &mut Worksheet, at: u32) -> Result<u32, FaceError> {
-    let paper = &writer.paper;
-    let balanced = format!("IF({GAP_CELL}=0,\"各来源收支平衡，分文不差\",\"收支不平衡\")");
     let unchanged = format!("IF({CHANGES_CELL}=0,\"结构未变\",\"结构已变，请重新运行\")");
-    for (offset, (label, formula, result)) in [
-        ("资金平衡", balanced, "各来源收支平衡，分文不差"),
-        ("结构", unchanged, "结构未变"),
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        let at = at + offset as u32;
-        sheet.write_string_with_format(at, 0, label, &paper.header)?;
-        for column in 1..4 {
-            sheet.write_blank(at, column, &paper.good)?;
-        }
-        sheet.write_formula_with_format(at, 1, Formula::new(formula).set_result(result), &paper.good)?;
+    state(writer, sheet, at, ("结构", unchanged, "结构未变"))?;
+    if writer.extent.unit().is_some() {
+        return Ok(at + 1);
     }
-    let undecided: i64 =
-        writer.book.ledger.totals.iter().map(|total| total.ended(AccountKind::Undecided)).sum();
-    let at = at + 2;
-    let (text, format): (String, &Format) = match undecided {
+    let balanced = format!("IF({GAP_CELL}=0,\"各来源收支平衡，分文不差\",\"收支不平衡\")");
+    state(writer, sheet, at + 1, ("资金平衡", balanced, "各来源收支平衡，分文不差"))?;
+    money(writer, sheet, at + 2)
+}
+
+fn state(
+    writer: &Writer<'_>,
+    sheet: &mut Worksheet,
+    at: u32,
+    (label, formula, result): (&str, String, &str),
+) -> Result<(), FaceError> {
+    let paper = &writer.paper;
+    sheet.write_string_with_format(at, 0, label, &paper.header)?;
+    for column in 1..4 {
+        sheet.write_blank(at, column, &paper.good)?;
+    }
+    sheet.write_formula_with_format(at, 1, Formula::new(formula).set_result(result), &paper.good)?;
+    Ok(())
+}
+
+fn money(writer: &Writer<'_>, sheet: &mut Worksheet, at: u32) -> Result<u32, FaceError> {
+    let paper = &writer.paper;
+    let ended = |kind| writer.book.ledger.totals.iter().map(|total| total.ended(kind)).sum::<i64>();
+    let (text, format): (String, &Format) = match ended(AccountKind::Undecided) {
         0 => ("没有待定资金".to_string(), &paper.good),
         fen => (format!("待定资金 {} 元，须确认去向", format_fixed(fen, 2)), &paper.bad),
     };
     sheet.write_string_with_format(at, 0, "待定资金", &paper.header)?;
     sheet.merge_range(at, 1, at, 3, &text, format)?;
-    let paid: i64 = writer.book.ledger.totals.iter().map(|total| total.ended(AccountKind::Paid)).sum();
-    sheet.write_string_with_format(at + 1, 0, "分配到人", &paper.header)?;
-    let money = paper.strong.clone().set_num_format(MONEY).set_align(FormatAlign::Left);
-    sheet.write_number_with_format(at + 1, 1, super::doubles::as_double(paid, 100), &money)?;
+    sheet.write_string_with_format(at + 1, 0, "分配到人（元）", &paper.header)?;
+    let format = paper.strong.clone().set_num_format(MONEY).set_align(FormatAlign::Left);
+    sheet.merge_range(at + 1, 1, at + 1, 3, "", &format)?;
+    let paid = super::doubles::as_double(ended(AccountKind::Paid), 100);
+    sheet.write_number_with_format(at + 1, 1, paid, &format)?;
     Ok(at + 2)
 }
 

@@ -1,4 +1,5 @@
 use crate::book::{Book, NOWHERE};
+use super::UnitOwners;
 use crate::plan::{Aggregate, ColumnId, DISTRICT, Rank, RelationId, Rows, Rule, TableId, Typed, TypedNode, Within};
 
 /// Most rows of a table in one live workbook; above that each unit gets one, and the district one over them.
@@ -35,6 +36,43 @@ impl Extent {
             })
             .collect();
         Extent { rows, places, unit }
+    }
+
+    /// The district's rows: units, and what belongs to no unit. What belongs to one is in its own workbook.
+    pub fn district(book: &Book, owners: &UnitOwners) -> Extent {
+        let rows = (0..book.rows.len())
+            .map(|table| {
+                let kept = owners.owner(TableId(table)).is_none() || TableId(table) == owners.unit_table();
+                let fits = book.rows[table] <= LIVE_ROWS_MAX;
+                if kept && fits { (0..book.rows[table] as u32).collect() } else { Vec::new() }
+            })
+            .collect();
+        Extent::new(book, rows, None)
+    }
+
+    /// One unit's rows, with all rows that they lead to.
+    pub fn of_unit(book: &Book, owners: &UnitOwners, unit: usize) -> Extent {
+        let mut rows: Vec<Vec<u32>> =
+            (0..book.rows.len()).map(|table| owners.rows(TableId(table), unit).to_vec()).collect();
+        rows[DISTRICT.0] = vec![0];
+        // Rows without an owner come in where an included row leads to them.
+        loop {
+            let mut grown = false;
+            for (index, relation) in book.plan.relations.iter().enumerate() {
+                if owners.owner(relation.to).is_some() || relation.to == DISTRICT {
+                    continue;
+                }
+                let map = &book.relations[index];
+                let mut reached: Vec<u32> =
+                    rows[relation.from.0].iter().filter_map(|row| map.target(*row as usize)).map(|r| r as u32).collect();
+                reached.sort_unstable();
+                reached.dedup();
+                grown |= merge(&mut rows[relation.to.0], reached);
+            }
+            if !grown {
+                return Extent::new(book, rows, Some(unit));
+            }
+        }
     }
 
     /// The unit whose rows they are, if it is a unit's workbook.
@@ -133,6 +171,15 @@ impl Extent {
             _ => self.rows(table).len() == book.rows[table.0],
         }
     }
+}
+
+/// Adds sorted rows to sorted rows; says whether any was new.
+fn merge(rows: &mut Vec<u32>, more: Vec<u32>) -> bool {
+    let before = rows.len();
+    rows.extend(more);
+    rows.sort_unstable();
+    rows.dedup();
+    rows.len() > before
 }
 
 fn follow(book: &Book, path: &[RelationId], row: usize) -> Option<usize> {

@@ -60,6 +60,16 @@ impl<'w, 'b> List<'w, 'b> {
         Ok(())
     }
 
+    /// How many rows of a flag column have a value: live where all rows are here.
+    fn count(&mut self, flag: ColumnId, value: u8, count: usize, format: &Format) -> Result<(), FaceError> {
+        if self.writer.holds_all(flag) {
+            let formula = format!("COUNTIF({},{value})", self.writer.range(flag));
+            return self.formula(3, formula, count.to_string(), format);
+        }
+        self.sheet.write_number_with_format(self.at, 3, count as f64, format)?;
+        Ok(())
+    }
+
     fn formula(&mut self, column: u16, text: String, result: String, format: &Format) -> Result<(), FaceError> {
         let formula = Formula::new(text).set_result(result);
         self.sheet.write_formula_with_format(self.at, column, formula, format)?;
@@ -92,8 +102,12 @@ pub(super) fn balance(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
             list.at -= 1;
             let rows = writer.book.rows[account.table.0];
             let sum: i64 = (0..rows).map(|row| writer.book.stored(*column, row)).sum();
-            let formula = format!("ROUND(SUM({}),2)", writer.range(*column));
-            list.formula(4, formula, as_double(sum, 100).to_string(), &money)?;
+            if writer.holds_all(*column) {
+                let formula = format!("ROUND(SUM({}),2)", writer.range(*column));
+                list.formula(4, formula, as_double(sum, 100).to_string(), &money)?;
+            } else {
+                list.sheet.write_number_with_format(list.at, 4, as_double(sum, 100), &money)?;
+            }
             list.sheet.write_string_with_format(list.at, 5, &account.ground, &writer.paper.wrapped)?;
             list.at += 1;
         }
@@ -164,9 +178,8 @@ pub(super) fn checks(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
         let rows = named(book, table, &result.failing);
         list.row(&[&check.name, &book.plan.table(table).name, level, "", &rows, &remarks])?;
         list.at -= 1;
-        let formula = format!("COUNTIF({},0)", writer.range(check.column));
         let state = if result.failing.is_empty() { &writer.paper.good } else { &writer.paper.bad };
-        list.formula(3, formula, result.failing.len().to_string(), state)?;
+        list.count(check.column, 0, result.failing.len(), state)?;
         list.at += 1;
     }
     list.heading("处理建议")?;
@@ -178,8 +191,7 @@ pub(super) fn checks(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
         let rows = named(book, table, &result.rows);
         list.row(&[&consequence.name, &book.plan.table(table).name, "", "", &rows, &remarks])?;
         list.at -= 1;
-        let formula = format!("COUNTIF({},1)", writer.range(consequence.column));
-        list.formula(3, formula, result.rows.len().to_string(), &writer.paper.text)?;
+        list.count(consequence.column, 1, result.rows.len(), &writer.paper.text)?;
         list.at += 1;
     }
     Ok(list.sheet)

@@ -14,6 +14,7 @@ mod extent;
 mod guard_sheet;
 mod layout;
 mod list_sheets;
+mod owners;
 mod places;
 mod standards_sheet;
 mod table_sheet;
@@ -21,25 +22,36 @@ mod template;
 mod writer;
 
 pub use extent::{Extent, LIVE_ROWS_MAX};
+pub use owners::UnitOwners;
 pub use places::AuditPlaces;
 
 use super::{Edition, FaceError};
 use crate::book::Book;
 use crate::messages::Findings;
 
-/// The whole year in one workbook.
+/// The audit workbook: the whole year, or above [`LIVE_ROWS_MAX`] rows of a table the district's part of it.
 pub fn audit_workbook(book: &Book, edition: &Edition, findings: &Findings) -> Result<Vec<u8>, FaceError> {
-    let extent = Extent::whole(book);
-    workbook(book, edition, findings, &extent, "核算底稿")
+    let extent = match divided(book) {
+        Some(owners) => Extent::district(book, &owners),
+        None => Extent::whole(book),
+    };
+    writer::Writer::new(book, edition, &extent, "核算底稿")?.write(findings)
 }
 
-/// One workbook of the rows in an extent.
-pub fn workbook(
+/// One unit's part of a year that is too large for one live workbook.
+pub fn unit_workbook(
     book: &Book,
     edition: &Edition,
-    findings: &Findings,
-    extent: &Extent,
-    title: &str,
+    owners: &UnitOwners,
+    unit: usize,
 ) -> Result<Vec<u8>, FaceError> {
-    writer::Writer::new(book, edition, extent, title)?.write(findings)
+    let extent = Extent::of_unit(book, owners, unit);
+    let title = format!("{}核算底稿", book.row_name(owners.unit_table(), unit));
+    writer::Writer::new(book, edition, &extent, &title)?.write(&Findings::default())
+}
+
+/// The units, where a table has more rows than one live workbook holds.
+pub fn divided(book: &Book) -> Option<UnitOwners> {
+    let large = book.rows.iter().any(|rows| *rows > LIVE_ROWS_MAX);
+    large.then(|| UnitOwners::of(book)).flatten()
 }

@@ -14,6 +14,8 @@ use rust_xlsxwriter::{Formula, Note, Worksheet};
 const FROZEN_COLUMNS_MAX: u16 = 4;
 /// Rows looked at for the width of a text column.
 const WIDTH_ROWS: usize = 200;
+/// Characters that fit on a landscape page without being made too small to read.
+const PAGE_WIDTH: f64 = 190.0;
 /// A whole number in a live cell stays below this, so that doubles hold it exactly.
 const WHOLE_MAX: i64 = 1_000_000_000_000_000;
 
@@ -34,6 +36,11 @@ pub(super) fn fill(
     head(writer, table, sheet, &title)?;
     let frozen = (writer.book.plan.table(table).key.len() as u16 + 1).min(FROZEN_COLUMNS_MAX);
     sheet.set_freeze_panes(FIRST_ROW, frozen)?;
+    // Wide tables print on several pages side by side, each with the row's number and name.
+    let width: f64 =
+        writer.layout.slots[table.0].iter().map(|slot| slot_width(writer, table, slot)).sum();
+    sheet.set_print_fit_to_pages((width / PAGE_WIDTH).ceil().max(1.0) as u16, 0);
+    sheet.set_repeat_columns(0, frozen - 1)?;
     let mut text = String::new();
     for (place, row) in writer.extent.rows(table).iter().enumerate() {
         write_row(writer, doubles, table, sheet, (place as u32, *row as usize), &mut text)?;
@@ -47,23 +54,26 @@ fn set_columns(writer: &Writer<'_>, table: TableId, sheet: &mut Worksheet) -> Re
     sheet.set_column_width(0, 6.0)?;
     for (index, slot) in writer.layout.slots[table.0].iter().enumerate() {
         let place = index as u16 + 1;
-        match slot {
-            Slot::Origin => {
-                sheet.set_column_format(place, &paper.number("@", Tint::Frozen))?;
-                sheet.set_column_width(place, 20.0)?;
-            }
-            Slot::Relation(_) => {
-                sheet.set_column_format(place, &paper.number("0", Tint::Frozen))?;
-                sheet.set_column_width(place, 9.0)?;
-            }
+        let format = match slot {
+            Slot::Origin => paper.number("General", Tint::Frozen),
+            Slot::Relation(_) => paper.number("0", Tint::Frozen),
             Slot::Column(id) => {
                 let column = writer.book.plan.column(*id);
-                sheet.set_column_format(place, &paper.number(&cell_format(column), tint(column)))?;
-                sheet.set_column_width(place, width(writer, table, *id))?;
+                paper.number(&cell_format(column), tint(column))
             }
-        }
+        };
+        sheet.set_column_format(place, &format)?;
+        sheet.set_column_width(place, slot_width(writer, table, slot))?;
     }
     Ok(())
+}
+
+fn slot_width(writer: &Writer<'_>, table: TableId, slot: &Slot) -> f64 {
+    match slot {
+        Slot::Origin => 20.0,
+        Slot::Relation(_) => 9.0,
+        Slot::Column(id) => width(writer, table, *id),
+    }
 }
 
 pub(super) fn tint(column: &Column) -> Tint {

@@ -1,6 +1,6 @@
 //! Puts the sheets together in the order in which an auditor reads them.
 use super::layout::Layout;
-use super::template::Template;
+use super::template::{Reference, Template};
 use super::{Extent, cover, district_sheet, guard_sheet, list_sheets, standards_sheet, table_sheet};
 use super::doubles::Doubles;
 use super::emit::Emitter;
@@ -70,14 +70,21 @@ impl<'b> Writer<'b> {
 
     pub(super) fn write(&self, findings: &Findings) -> Result<Vec<u8>, FaceError> {
         let mut workbook = new_workbook(self.edition, &self.title)?;
-        let mut sheets = vec![cover::sheet(self)?, list_sheets::balance(self)?];
+        // A unit's workbook leaves out what the district's one says for all.
+        let whole = self.extent.unit().is_none();
+        let mut sheets = vec![cover::sheet(self)?];
+        if whole {
+            sheets.push(list_sheets::balance(self)?);
+        }
         sheets.push(district_sheet::sheet(self)?);
         sheets.extend(self.table_sheets(&mut workbook)?);
         sheets.push(standards_sheet::parameters(self)?);
         sheets.push(standards_sheet::standards(self)?);
-        sheets.push(list_sheets::scheme_words(self)?);
-        sheets.push(list_sheets::checks(self)?);
-        sheets.push(list_sheets::findings(self, findings)?);
+        if whole {
+            sheets.push(list_sheets::scheme_words(self)?);
+            sheets.push(list_sheets::checks(self)?);
+            sheets.push(list_sheets::findings(self, findings)?);
+        }
         sheets.push(guard_sheet::sheet(self)?);
         for sheet in sheets {
             workbook.push_worksheet(sheet);
@@ -85,13 +92,34 @@ impl<'b> Writer<'b> {
         Ok(workbook.save_to_buffer()?)
     }
 
+    /// Tables with rows here, and those that a formula refers to.
+    fn tables_shown(&self) -> Vec<TableId> {
+        let mut shown: Vec<bool> = (0..self.book.plan.tables.len())
+            .map(|table| !self.extent.rows(TableId(table)).is_empty() || self.book.rows[table] == 0)
+            .collect();
+        for reference in self.templates.iter().flatten().flat_map(|template| &template.references) {
+            let table = match reference {
+                Reference::Column(column) => self.book.plan.column(*column).table,
+                Reference::Ordinals(relation) => self.book.plan.relation(*relation).from,
+                Reference::Sequences(table) => *table,
+                _ => continue,
+            };
+            shown[table.0] = true;
+        }
+        (0..shown.len()).map(TableId).filter(|table| *table != DISTRICT && shown[table.0]).collect()
+    }
+
+    /// Whether every row of a column's table is in this workbook, so that a sum over it can be live.
+    pub(super) fn holds_all(&self, column: ColumnId) -> bool {
+        let table = self.book.plan.column(column).table;
+        self.extent.rows(table).len() == self.book.rows[table.0]
+    }
+
     /// Table sheets are the bulk: they are made on two threads, the longest first.
     fn table_sheets(&self, workbook: &mut Workbook) -> Result<Vec<Worksheet>, FaceError> {
-        let tables: Vec<TableId> =
-            (0..self.book.plan.tables.len()).map(TableId).filter(|table| *table != DISTRICT).collect();
         let mut blank = Vec::new();
-        for table in &tables {
-            blank.push((*table, workbook.new_worksheet_with_constant_memory()?));
+        for table in self.tables_shown() {
+            blank.push((table, workbook.new_worksheet_with_constant_memory()?));
         }
         blank.sort_by_key(|(table, _)| {
             std::cmp::Reverse(self.layout.slots[table.0].len() * self.extent.rows(*table).len())
