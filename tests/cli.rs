@@ -17,8 +17,8 @@ fn text(path: &std::path::Path) -> String {
 #[test]
 fn the_summary_says_where_the_money_of_each_source_ended() {
     let batch = sample_batch();
-    let out = text(batch.out.path());
-    insta::assert_snapshot!("summary_zh", stdout(&batch.output).replace(&out, "OUT"));
+    let place = text(&batch.folder);
+    insta::assert_snapshot!("summary_zh", stdout(&batch.output).replace(&place, "BATCH"));
 }
 
 #[test]
@@ -26,9 +26,10 @@ fn the_summary_is_there_in_english() {
     let dir = tiny();
     let output = fenpei(&["check", &text(dir.path()), "--lang", "en"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
-    let told = stdout(&output).replace(&text(dir.path()), "DIR");
-    let size = told.rfind(", ").unwrap_or(told.len());
-    insta::assert_snapshot!("check_en", told[..size]);
+    let told = stdout(&output);
+    // The batch is named after the content, and its size may change with the library that compresses it.
+    let place = told.find(&text(dir.path())).expect("the place");
+    insta::assert_snapshot!("check_en", told[..place]);
     assert_eq!(files(dir.path()).len(), 2, "a check writes nothing");
 }
 

@@ -87,10 +87,10 @@ fn program(language: Language) -> clap::Command {
         .disable_help_subcommand(true)
         .about(about)
         .after_help(after_help(language))
+        .override_usage(language.pick("fenpei [选项] <命令>", "fenpei [OPTIONS] <COMMAND>"))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand_help_heading(language.pick("命令", "Commands"))
-        .subcommand_value_name(language.pick("命令", "COMMAND"))
         .arg(
             Arg::new("version")
                 .long("version")
@@ -111,9 +111,10 @@ fn run_command(language: Language) -> clap::Command {
         "批次写在这个文件夹里；不写时用 DIR 下的“结果”",
         "Folder for the batch; 结果 below DIR when left out",
     );
-    framed(clap::Command::new("run"), language).about(about).after_help(after_help(language)).arg(dir(language)).arg(
-        Arg::new("out").long("out").value_name("DIR").value_parser(ValueParser::path_buf()).help(out),
-    )
+    let command = clap::Command::new("run").about(about).after_help(after_help(language)).arg(dir(language));
+    let out = Arg::new("out").long("out").value_name("DIR").value_parser(ValueParser::path_buf()).help(out);
+    let usage = language.pick("fenpei run [选项] <DIR>", "fenpei run [OPTIONS] <DIR>");
+    framed(command, language).override_usage(usage).arg(out)
 }
 
 fn check_command(language: Language) -> clap::Command {
@@ -121,7 +122,9 @@ fn check_command(language: Language) -> clap::Command {
         "读取、计算并核对全部文件，但什么也不写",
         "Read, compute and prove every document, but write nothing",
     );
-    framed(clap::Command::new("check"), language).about(about).after_help(after_help(language)).arg(dir(language))
+    let command = clap::Command::new("check").about(about).after_help(after_help(language)).arg(dir(language));
+    let usage = language.pick("fenpei check [选项] <DIR>", "fenpei check [OPTIONS] <DIR>");
+    framed(command, language).override_usage(usage)
 }
 
 fn dir(language: Language) -> Arg {

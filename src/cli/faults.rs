@@ -32,7 +32,7 @@ pub fn write_fault(fault: &WriteFault) -> (OutputMessage, Exit) {
 fn face_fault(document: String, error: &FaceError) -> (OutputMessage, Exit) {
     let reason = error.to_string();
     match error {
-        FaceError::Differs { .. } | FaceError::TooLarge { .. } => {
+        FaceError::Differs { .. } => {
             (OutputMessage::DocumentWrong { document, reason }, Exit::Invariant)
         }
         _ => (OutputMessage::DocumentFailed { document, reason }, Exit::NotWritten),

@@ -49,9 +49,9 @@ fn attempt(dir: &Path, out: Option<&Path>, language: Language) -> Result<Exit, (
 
 /// The summary that a run and a check have in common.
 pub fn report(case: &Case, book: &Book, edition: &Edition, sealed: &Sealed, language: Language) -> String {
-    let trial = language.pick("试算稿，不作发放依据", "a trial: nobody is paid from it");
+    let trial = language.pick("（试算稿，不作发放依据）", " (a trial: nobody is paid from it)");
     format!(
-        "{}（{trial}）\n\n{}\n\n{}\n{}",
+        "{}{trial}\n\n{}\n\n{}\n{}",
         edition.scheme,
         summary::funds(book, language),
         summary::paid(sealed.paid, language),

@@ -4,6 +4,9 @@ use crate::messages::{ComputeMessage, Findings, Place};
 use crate::plan::{Share, ShareId, SharePart};
 use crate::share::{Apportionment, Request, ShareFault, apportion};
 
+/// A live cell holds amount × weight as one whole number; below this doubles hold it exactly.
+const PRODUCT_MAX: i128 = 1_000_000_000_000_000;
+
 /// Apportions every account row of a share and fills the columns of its parts.
 pub(super) fn apportion_groups(book: &mut Book, id: ShareId, findings: &mut Findings) {
     let share = book.plan.shares[id.0].clone();
@@ -19,13 +22,21 @@ pub(super) fn apportion_groups(book: &mut Book, id: ShareId, findings: &mut Find
         })
         .collect();
     let mut orders = Orders::new(book, &share);
+    let mut largest = 0_i128;
     for owner in 0..owners {
         let rows = book.relations[share.relation.0].belonging(owner);
         match group(book, &share, owner, rows, &mut orders) {
-            Ok(Some(split)) => fill(&mut parts, owner, rows, &split),
+            Ok(Some(split)) => {
+                let weight = orders.weights.iter().copied().max().unwrap_or(0) as i128;
+                largest = largest.max(weight * book.stored(share.available, owner).unsigned_abs() as i128);
+                fill(&mut parts, owner, rows, &split);
+            }
             Ok(None) => {}
             Err(fault) => tell(book, &share, owner, rows, fault, findings),
         }
+    }
+    if largest >= PRODUCT_MAX {
+        tell_too_fine(book, &share, largest, findings);
     }
     for ((_, column), (_, values)) in share.parts.iter().zip(parts) {
         book.columns[column.0] = ColumnValues::Number { values, marks: Vec::new() };
@@ -96,6 +107,20 @@ fn fill(parts: &mut [(SharePart, Vec<i64>)], owner: usize, rows: &[u32], split: 
             }
         }
     }
+}
+
+/// Says how many places of the weight would fit.
+fn tell_too_fine(book: &Book, share: &Share, largest: i128, findings: &mut Findings) {
+    let too_many = (largest / PRODUCT_MAX).to_string().len() as u32;
+    let places = book.plan.column(share.weight).places.unwrap_or(0);
+    let message = ComputeMessage::WeightTooFine {
+        step: share.step.clone(),
+        weight: book.plan.column(share.weight).name.clone(),
+        places,
+        fit: places.saturating_sub(too_many),
+    };
+    let step = book.plan.steps.iter().find(|step| step.name == share.step);
+    findings.add(message, step.map_or(Place::Run, |step| Place::scheme(step.span.clone())));
 }
 
 fn tell(book: &Book, share: &Share, owner: usize, rows: &[u32], fault: ShareFault, findings: &mut Findings) {

@@ -17,18 +17,6 @@ pub enum FaceError {
         /// The formula.
         formula: String,
     },
-    /// A whole number beyond what a double holds exactly.
-    #[error("{sheet} › {cell}：整数 {value} 超过 10 的 15 次方，请把权重的小数位数减到 {places} 位")]
-    TooLarge {
-        /// Sheet.
-        sheet: String,
-        /// Cell.
-        cell: String,
-        /// The number.
-        value: String,
-        /// Places that would fit.
-        places: u32,
-    },
     /// A text made by a formula that looks like a number: it could not be kept apart from one.
     #[error("{sheet} › {cell}：公式得出的文字“{text}”看起来是数，请在方案中改用录入列")]
     NumberLikeText {

@@ -1,7 +1,7 @@
 use super::catalogue::messages;
 
 messages! {
-    /// Messages about the result: values (E401–E405), relations (E410–E413), shares (E420–E423), checks
+    /// Messages about the result: values (E401–E405), relations (E410–E413), shares (E420–E424), checks
     /// (E430, W430), invariants of the ledger (E490–E492).
     enum ComputeMessage;
     /// A formula divides by zero in a row.
@@ -58,6 +58,11 @@ messages! {
     E423 TierTie { tier: String, row: String, rank: i64, tied: i64 }
         zh "“{tier}”在档次交界处并列：“{row}”等 {tied} 行同列第 {rank} 名" => "请写明并列的处理，或用一列区分先后";
         en "tie at the edge of “{tier}”: “{row}” and others, {tied} rows at rank {rank}" => "State how ties are settled, or add a column that orders them";
+
+    /// A weight so fine that amount × weight cannot be live in a spreadsheet.
+    E424 WeightTooFine { step: String, weight: String, places: u32, fit: u32 }
+        zh "“{step}”的金额乘权重“{weight}”（{places} 位小数）达到 10 的 15 次方，工作簿里算不准" => "请把这个权重的小数位数改到 {fit} 位";
+        en "amount times weight “{weight}” ({places} places) of “{step}” reaches 10 to the 15, which a spreadsheet cannot hold" => "Give this weight {fit} places";
 
     /// A check that stops.
     E430 CheckFailed { name: String, count: usize, rows: String, note: String }

@@ -125,6 +125,7 @@ impl Builder<'_> {
                 let mut column = blank_column(id, input.name.get_ref(), ty, input.name.span());
                 column.rule = Rule::Input(number);
                 column.role = Role::Input;
+                column.formula = input_words(input);
                 column.unit = input.unit.clone();
                 column.note = input.note.clone();
                 self.add_column(column);
@@ -415,4 +416,36 @@ pub(super) fn store(column: &mut Column, places: Option<u32>, denominator: Optio
             column.ty.places = places;
         }
     }
+}
+
+/// How an input's cells are read, in Chinese: what the workbook prints of the choices made.
+fn input_words(input: &scheme::Input) -> String {
+    let kind = match input.kind.get_ref() {
+        InputKind::Text => "文字",
+        InputKind::Choice => "选项",
+        InputKind::IdNumber => "身份证号",
+        InputKind::Number => "数",
+        InputKind::Money => "金额",
+        InputKind::Count => "整数",
+        InputKind::Percent => "百分数",
+        InputKind::Date => "日期",
+    };
+    let mut words = vec![format!("录入（{kind}）")];
+    if !input.values.is_empty() {
+        words.push(format!("可为{}", input.values.join("、")));
+    }
+    for (name, meaning) in [("空格", &input.blank), ("缺考", &input.absent), ("免考", &input.exempt)] {
+        let Some(meaning) = meaning else { continue };
+        words.push(match meaning.get_ref() {
+            Meaning::Refuse => format!("{name}不允许"),
+            Meaning::Missing => format!("{name}视为没有值，不计入合计与平均"),
+            Meaning::Zero => format!("{name}按 0 计"),
+            Meaning::Empty => format!("{name}视为没有填"),
+        });
+    }
+    if input.min.is_some() || input.max.is_some() {
+        let end = |end: &Option<toml::Spanned<String>>| end.as_ref().map_or("", |t| t.get_ref()).to_string();
+        words.push(format!("范围 {}–{}", end(&input.min), end(&input.max)));
+    }
+    words.join("；")
 }

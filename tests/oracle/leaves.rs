@@ -1,6 +1,6 @@
 //! Writes what each person's net pay rests on, as cells of the audit workbook, for a tracer that is not ours.
 //!
-//! `cargo run --release --example oracle-leaves -- samples/pingan leaves.json`
+//! `cargo run --release -p fenpei-oracle --bin oracle-leaves -- samples/pingan leaves.json`
 mod office;
 
 use fenpei::book::{Book, Leaf};

@@ -7,8 +7,7 @@ use crate::dataset::{TextId, TextPool, Value, civil_from_day};
 use crate::formula::{Excel, Kind};
 use crate::number::pow10;
 use crate::plan::*;
-use std::cell::RefCell;
-use std::collections::HashMap;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// A spreadsheet value.
@@ -59,8 +58,9 @@ fn to_fifteen(number: f64) -> f64 {
 pub(super) struct Doubles<'b> {
     book: &'b Book,
     extent: &'b Extent,
-    ranges: RefCell<HashMap<Reference, Rc<Vec<f64>>>>,
-    indexes: RefCell<HashMap<Reference, Rc<HashMap<i64, Vec<u32>>>>>,
+    /// Numbers and places by column, and by relation.
+    columns: Vec<OnceCell<Range>>,
+    relations: Vec<OnceCell<Range>>,
     /// A text for each mark that stands in a cell without a value.
     empty: Rc<str>,
 }
@@ -79,8 +79,8 @@ impl<'b> Doubles<'b> {
         Doubles {
             book,
             extent,
-            ranges: RefCell::default(),
-            indexes: RefCell::default(),
+            columns: vec![OnceCell::new(); book.plan.columns.len()],
+            relations: vec![OnceCell::new(); book.plan.relations.len()],
             empty: Rc::from(""),
         }
     }
@@ -104,53 +104,34 @@ impl<'b> Doubles<'b> {
         }
     }
 
-    /// The numbers of a range; what is no number is NaN.
-    fn numbers(&self, reference: &Reference) -> Rc<Vec<f64>> {
-        if let Some(known) = self.ranges.borrow().get(reference) {
-            return known.clone();
-        }
-        let numbers: Vec<f64> = match reference {
-            Reference::Column(column) => {
+    /// A range, made when it is first read. Only columns and related row numbers are ever searched.
+    fn range(&self, reference: &Reference) -> Option<&Range> {
+        match reference {
+            Reference::Column(column) => Some(self.columns[column.0].get_or_init(|| {
                 let table = self.book.plan.column(*column).table;
                 let number = |row: &u32| match self.cell(*column, *row as usize) {
                     Live::Number(number) => number,
                     _ => f64::NAN,
                 };
-                self.extent.rows(table).iter().map(number).collect()
-            }
-            Reference::Ordinals(relation) => {
+                Range::new(self.extent.rows(table).iter().map(number).collect())
+            })),
+            Reference::Ordinals(relation) => Some(self.relations[relation.0].get_or_init(|| {
                 let table = self.book.plan.relation(*relation).from;
                 let place = |row: &u32| self.ordinal(*relation, *row as usize).unwrap_or(f64::NAN);
-                self.extent.rows(table).iter().map(place).collect()
-            }
-            Reference::Sequences(table) => (1..=self.extent.rows(*table).len()).map(|n| n as f64).collect(),
-            _ => Vec::new(),
-        };
-        let numbers = Rc::new(numbers);
-        self.ranges.borrow_mut().insert(reference.clone(), numbers.clone());
-        numbers
+                Range::new(self.extent.rows(table).iter().map(place).collect())
+            })),
+            _ => None,
+        }
+    }
+
+    fn numbers(&self, reference: &Reference) -> &[f64] {
+        self.range(reference).map_or(&[], |range| &range.numbers)
     }
 
     fn ordinal(&self, relation: RelationId, row: usize) -> Option<f64> {
         let target = self.book.relations[relation.0].target(row)?;
         let place = self.extent.place(self.book.plan.relation(relation).to, target)?;
         Some(f64::from(place) + 1.0)
-    }
-
-    /// Places of each whole number in a range: criteria that ask for a row number look here.
-    fn index(&self, reference: &Reference) -> Rc<HashMap<i64, Vec<u32>>> {
-        if let Some(known) = self.indexes.borrow().get(reference) {
-            return known.clone();
-        }
-        let mut index: HashMap<i64, Vec<u32>> = HashMap::new();
-        for (place, number) in self.numbers(reference).iter().enumerate() {
-            if number.fract() == 0.0 {
-                index.entry(*number as i64).or_default().push(place as u32);
-            }
-        }
-        let index = Rc::new(index);
-        self.indexes.borrow_mut().insert(reference.clone(), index.clone());
-        index
     }
 
     fn texts_in(&self, reference: &Reference, place: usize) -> bool {
@@ -164,6 +145,41 @@ impl<'b> Doubles<'b> {
 /// The double nearest to a stored number.
 pub(super) fn as_double(number: i64, scale: i64) -> f64 {
     if scale == 1 { number as f64 } else { number as f64 / scale as f64 }
+}
+
+/// The numbers of a range, what is no number as NaN, and where each small whole number stands.
+#[derive(Debug, Clone)]
+struct Range {
+    numbers: Vec<f64>,
+    /// Places by number; empty where numbers are not row or group numbers.
+    places: OnceCell<Vec<Vec<u32>>>,
+}
+
+impl Range {
+    fn new(numbers: Vec<f64>) -> Range {
+        Range { numbers, places: OnceCell::new() }
+    }
+
+    /// Where a number stands, if the range holds row or group numbers.
+    fn places_of(&self, wanted: f64) -> Option<&[u32]> {
+        let places = self.places.get_or_init(|| {
+            let most = self.numbers.iter().copied().filter(|n| !n.is_nan()).fold(0.0, f64::max);
+            let whole = self.numbers.iter().all(|n| n.is_nan() || (n.fract() == 0.0 && *n >= 0.0));
+            // Row and group numbers are not much larger than there are rows; amounts are.
+            if !whole || most > 1e5_f64.max(4.0 * self.numbers.len() as f64) {
+                return Vec::new();
+            }
+            let mut places = vec![Vec::new(); most as usize + 1];
+            for (place, number) in self.numbers.iter().enumerate().filter(|(_, n)| !n.is_nan()) {
+                places[*number as usize].push(place as u32);
+            }
+            places
+        });
+        if places.is_empty() || wanted < 0.0 || wanted.fract() != 0.0 {
+            return None;
+        }
+        Some(places.get(wanted as usize).map_or(&[], Vec::as_slice))
+    }
 }
 
 enum Criterion {
@@ -344,8 +360,10 @@ impl Cursor<'_, '_> {
 
     fn whole_range(&self, name: &str, arguments: &[Excel]) -> Live {
         let Some(range) = arguments.first().and_then(|a| self.range(a)) else { return Live::Error };
-        let numbers = self.doubles.numbers(range);
-        let numbers = numbers.iter().filter(|n| !n.is_nan());
+        if let (Reference::Sequences(table), "COUNT") = (range, name) {
+            return Live::Number(self.doubles.extent.rows(*table).len() as f64);
+        }
+        let numbers = self.doubles.numbers(range).iter().filter(|n| !n.is_nan());
         Live::Number(if name == "SUM" { numbers.sum() } else { numbers.count() as f64 })
     }
 
@@ -384,7 +402,7 @@ impl Cursor<'_, '_> {
                 None => return Live::Error,
             },
         };
-        let columns: Vec<Rc<Vec<f64>>> = criteria.iter().map(|(range, _)| self.doubles.numbers(range)).collect();
+        let columns: Vec<&[f64]> = criteria.iter().map(|(range, _)| self.doubles.numbers(range)).collect();
         let holds = |place: usize| {
             criteria.iter().zip(&columns).all(|((range, criterion), numbers)| match criterion {
                 Criterion::Equal(wanted) => numbers[place] == *wanted,
@@ -396,19 +414,21 @@ impl Cursor<'_, '_> {
         let mut total = 0.0;
         let mut take = |place: usize| {
             if holds(place) {
-                let value = summed.as_ref().map_or(1.0, |numbers| numbers[place]);
+                let value = summed.map_or(1.0, |numbers| numbers[place]);
                 if !value.is_nan() {
                     total += value;
                 }
             }
         };
-        match criteria.first() {
+        let known = match criteria.first() {
             Some((range, Criterion::Equal(wanted))) => {
-                if let Some(places) = self.doubles.index(range).get(&(*wanted as i64)) {
-                    places.iter().for_each(|place| take(*place as usize));
-                }
+                self.doubles.range(range).and_then(|range| range.places_of(*wanted))
             }
-            _ => (0..columns.first().map_or(0, |c| c.len())).for_each(take),
+            _ => None,
+        };
+        match known {
+            Some(places) => places.iter().for_each(|place| take(*place as usize)),
+            None => (0..columns.first().map_or(0, |c| c.len())).for_each(take),
         }
         Live::Number(total)
     }

@@ -159,6 +159,16 @@ pub(super) fn scheme_words(writer: &Writer<'_>) -> Result<Worksheet, FaceError> 
             }
         }
     }
+    list.heading("五、录入列")?;
+    list.heads(&["表", "列", "约定", "单位", "说明"])?;
+    for table in &plan.tables {
+        for id in &table.columns {
+            let column = plan.column(*id);
+            if matches!(column.rule, Rule::Input(_)) {
+                list.row(&[&table.name, &column.name, &column.formula, &column.unit, &column.note])?;
+            }
+        }
+    }
     Ok(list.sheet)
 }
 

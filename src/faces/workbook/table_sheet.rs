@@ -16,8 +16,6 @@ const FROZEN_COLUMNS_MAX: u16 = 4;
 const WIDTH_ROWS: usize = 200;
 /// Characters that fit on a landscape page without being made too small to read.
 const PAGE_WIDTH: f64 = 190.0;
-/// A whole number in a live cell stays below this, so that doubles hold it exactly.
-const WHOLE_MAX: i64 = 1_000_000_000_000_000;
 
 /// Writes a table's sheet.
 pub(super) fn fill(
@@ -254,7 +252,6 @@ pub(super) fn write_value(
         let (live, exact) = (format!("{live:?}"), writer.book.shown(id, row));
         return Err(FaceError::Differs { sheet, cell, live, exact, formula: text.clone() });
     }
-    bounded(writer, id, row, place)?;
     let result = match live {
         Live::Number(number) => number.to_string(),
         Live::Text(text) => {
@@ -268,28 +265,6 @@ pub(super) fn write_value(
     };
     sheet.write_formula(at, column, Formula::new(text.as_str()).set_result(result))?;
     Ok(())
-}
-
-/// Whole numbers of an apportionment must be exact in doubles: amount × weight, not only its parts.
-fn bounded(
-    writer: &Writer<'_>,
-    id: ColumnId,
-    row: usize,
-    place: impl Fn() -> (String, String),
-) -> Result<(), FaceError> {
-    let Rule::Share(share, SharePart::Amount) = writer.book.plan.column(id).rule else { return Ok(()) };
-    let share = &writer.book.plan.shares[share.0];
-    let Some(owner) = writer.book.relations[share.relation.0].target(row) else { return Ok(()) };
-    let amount = writer.book.stored(share.available, owner).unsigned_abs() as i128;
-    let weight = writer.book.stored(share.weight, row) as i128;
-    let product = amount * weight;
-    if product < WHOLE_MAX as i128 {
-        return Ok(());
-    }
-    let (sheet, cell) = place();
-    let too_many = (product / WHOLE_MAX as i128).to_string().len() as u32;
-    let places = writer.book.plan.column(share.weight).places.unwrap_or(0).saturating_sub(too_many);
-    Err(FaceError::TooLarge { sheet, cell, value: product.to_string(), places })
 }
 
 fn write_plain(
