@@ -5,6 +5,7 @@ mod fingerprint;
 mod manifest;
 mod safe_name;
 mod staging;
+mod syncer;
 
 pub use documents::DocumentFault;
 pub use fingerprint::{HashedFile, edition, fingerprint, hash_files};
@@ -90,8 +91,11 @@ pub fn seal(contents: Contents<'_>, mut staging: Staging, target: &Path) -> Resu
     let documents = shelf.records;
     let Contents { book, edition, inputs, findings, .. } = contents;
     let manifest = Manifest::new(book, edition, inputs, &documents, paid, findings);
-    staging.write(MANIFEST_NAME, &manifest.bytes())?;
     let identical = target.symlink_metadata().is_ok();
+    if !identical {
+        staging.settle()?;
+    }
+    staging.write(MANIFEST_NAME, &manifest.bytes())?;
     if identical {
         same(&staging, target)?;
     } else {

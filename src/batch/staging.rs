@@ -3,6 +3,7 @@
 //!
 //! One lock file in the output folder is held while a run writes. So any hidden folder that a run finds when it
 //! has the lock was left by a run that died, and is swept.
+use super::syncer::Syncer;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -20,6 +21,8 @@ pub const MANIFEST_NAME: &str = "manifest.json";
 #[derive(Debug)]
 pub struct Staging {
     parent: PathBuf,
+    // Before the folder: dropped first, and with it every open file.
+    syncer: Syncer,
     folder: TempDir,
     /// Folders made inside.
     folders: BTreeSet<PathBuf>,
@@ -56,10 +59,11 @@ impl Staging {
             Err(error) => return Err(WriteFault { path: lock_path, error }),
         }
         let folder = private_folder(parent).map_err(WriteFault::at(parent))?;
-        Ok(Staging { parent: parent.to_path_buf(), folder, folders: BTreeSet::new(), _lock: lock })
+        let (parent, syncer) = (parent.to_path_buf(), Syncer::start());
+        Ok(Staging { parent, syncer, folder, folders: BTreeSet::new(), _lock: lock })
     }
 
-    /// Writes a file below the batch's folder and forces it to disk.
+    /// Writes a file below the batch's folder; it is on its way to the disk.
     pub fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), WriteFault> {
         let inner = Path::new(path);
         let target = self.folder.path().join(inner);
@@ -74,7 +78,16 @@ impl Staging {
         if let Some(folder) = target.parent() {
             fs::create_dir_all(folder).map_err(WriteFault::at(folder))?;
         }
-        write_new(&target, bytes).map_err(WriteFault::at(&target))
+        let file = write_new(&target, bytes).map_err(WriteFault::at(&target))?;
+        self.syncer.take(target, file);
+        Ok(())
+    }
+
+    /// Waits until all files so far are on the disk: the manifest may follow only then.
+    pub(super) fn settle(&mut self) -> Result<(), WriteFault> {
+        self.syncer.finish()?;
+        self.syncer = Syncer::start();
+        Ok(())
     }
 
     /// Where the files are until the batch is finished.
@@ -83,7 +96,8 @@ impl Staging {
     }
 
     /// Moves the whole folder to its place. Fails where something is there already.
-    pub(super) fn publish(self, target: &Path) -> Result<(), WriteFault> {
+    pub(super) fn publish(mut self, target: &Path) -> Result<(), WriteFault> {
+        self.syncer.finish()?;
         for folder in self.folders.iter().rev().map(|folder| self.folder.path().join(folder)) {
             sync_folder(&folder).map_err(WriteFault::at(&folder))?;
         }
@@ -91,16 +105,16 @@ impl Staging {
         open_like(self.folder.path(), &self.parent).map_err(WriteFault::at(target))?;
         fs::rename(self.folder.path(), target).map_err(WriteFault::at(target))?;
         // There is nothing left at the hidden path to remove.
-        let _ = self.folder.keep();
+        self.folder.disable_cleanup(true);
         sync_folder(&self.parent).map_err(WriteFault::at(&self.parent))
     }
 }
 
-/// A file that was not there before, forced to disk.
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// A file that was not there before.
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<File> {
     let mut file = File::create_new(path)?;
     file.write_all(bytes)?;
-    file.sync_all()
+    Ok(file)
 }
 
 fn private_folder(parent: &Path) -> io::Result<TempDir> {

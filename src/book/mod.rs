@@ -63,6 +63,7 @@ impl Book {
                 Some(places) => format_fixed(number, places),
                 None => format!("{number}/{}", described.scale),
             },
+            Value::Text(id) if described.private => masked(self.text(id)),
             Value::Text(id) => self.text(id).to_string(),
             Value::Flag(flag) => if flag { "是" } else { "否" }.to_string(),
             Value::Date(day) => {
@@ -91,4 +92,10 @@ impl Book {
             _ => None,
         }
     }
+}
+
+/// All but the last four characters hidden.
+fn masked(text: &str) -> String {
+    let hidden = text.chars().count().saturating_sub(4);
+    text.chars().enumerate().map(|(index, c)| if index < hidden { '*' } else { c }).collect()
 }

@@ -239,6 +239,7 @@ pub(super) fn blank_column(table: TableId, name: &str, ty: Type, span: Range<usi
         places,
         rule: Rule::Pending,
         role: Role::Computed,
+        private: false,
         unit: String::new(),
         clause: String::new(),
         note: String::new(),

@@ -126,6 +126,7 @@ impl Builder<'_> {
                 column.rule = Rule::Input(number);
                 column.role = Role::Input;
                 column.formula = input_words(input);
+                column.private = *input.kind.get_ref() == InputKind::IdNumber;
                 column.unit = input.unit.clone();
                 column.note = input.note.clone();
                 self.add_column(column);

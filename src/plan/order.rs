@@ -72,16 +72,27 @@ impl Builder<'_> {
                 }
             }
         }
-        // The workbook's columns run in the same order: inputs first, then each after what it reads.
-        let mut place = vec![0; order.len()];
-        for (index, id) in order.iter().enumerate() {
-            place[id.0] = index;
-        }
-        for table in &mut self.plan.tables {
-            let columns = &self.plan.columns;
-            table.columns.sort_by_key(|id| (columns[id.0].role != Role::Input, place[id.0]));
-        }
+        self.lay_out();
         self.plan.order = order;
+    }
+
+    /// The workbook's columns: inputs as declared, then the others as declared, each after what it reads. So
+    /// helper columns stand to the left of the column that needs them.
+    fn lay_out(&mut self) {
+        for table in 0..self.plan.tables.len() {
+            let mut seen = vec![Seen::Not; self.plan.columns.len()];
+            let mut order = Vec::new();
+            let declared = self.plan.tables[table].columns.clone();
+            for id in &declared {
+                self.visit(*id, &mut seen, &mut order);
+            }
+            let input = |id: &ColumnId| self.plan.column(*id).role == Role::Input;
+            let inputs = declared.iter().copied().filter(input);
+            let others = order.iter().copied().filter(|id| {
+                self.plan.column(*id).table == TableId(table) && !input(id)
+            });
+            self.plan.tables[table].columns = inputs.chain(others).collect();
+        }
     }
 
     /// Depth first without recursion; the path is kept for the message.

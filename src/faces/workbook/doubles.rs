@@ -99,6 +99,7 @@ impl<'b> Doubles<'b> {
             Value::Flag(flag) => Live::Number(f64::from(u8::from(flag))),
             Value::Date(day) => Live::Number(day.into()),
             Value::Text(TextPool::EMPTY) if described.role == Role::Input => Live::Empty,
+            Value::Text(_) if described.private => Live::Text(Rc::from(self.book.shown(column, row))),
             Value::Text(id) => Live::Text(Rc::from(self.book.text(id))),
             Value::Missing(_) => Live::Text(self.empty.clone()),
         }

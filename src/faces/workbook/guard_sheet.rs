@@ -77,7 +77,7 @@ fn copy(writer: &Writer<'_>, sheet: &mut Worksheet, column: u16, id: ColumnId) -
         let at = FIRST_ROW + 1 + place as u32;
         match writer.book.value(id, *row as usize) {
             Value::Date(day) => sheet.write_number(at, column, f64::from(day))?,
-            Value::Text(text) if text.0 != 0 => sheet.write_string(at, column, writer.book.text(text))?,
+            Value::Text(text) if text.0 != 0 => sheet.write_string(at, column, writer.book.shown(id, *row as usize))?,
             _ => sheet,
         };
     }
