@@ -3,7 +3,10 @@ use crate::dataset::{ColumnValues, Value};
 use crate::messages::{ComputeMessage, Findings, Place};
 use crate::plan::{Share, ShareId, SharePart};
 use crate::share::{Apportionment, Request, ShareFault, apportion};
+use std::collections::HashMap;
 
+/// Rows named in a message.
+const ROWS_NAMED_MAX: usize = 5;
 /// A live cell holds amount × weight as one whole number; below this doubles hold it exactly.
 const PRODUCT_MAX: i128 = 1_000_000_000_000_000;
 
@@ -23,12 +26,14 @@ pub(super) fn apportion_groups(book: &mut Book, id: ShareId, findings: &mut Find
         .collect();
     let mut orders = Orders::new(book, &share);
     let mut largest = 0_i128;
+    let mut unequal = Vec::new();
     for owner in 0..owners {
         let rows = book.relations[share.relation.0].belonging(owner);
         match group(book, &share, owner, rows, &mut orders) {
             Ok(Some(split)) => {
                 let weight = orders.weights.iter().copied().max().unwrap_or(0) as i128;
                 largest = largest.max(weight * book.stored(share.available, owner).unsigned_abs() as i128);
+                unequal.extend(equal_paid_differently(&orders.weights, &split).map(|index| rows[index]));
                 fill(&mut parts, owner, rows, &split);
             }
             Ok(None) => {}
@@ -38,6 +43,7 @@ pub(super) fn apportion_groups(book: &mut Book, id: ShareId, findings: &mut Find
     if largest >= PRODUCT_MAX {
         tell_too_fine(book, &share, largest, findings);
     }
+    tell_unequal(book, &share, &unequal, findings);
     for ((_, column), (_, values)) in share.parts.iter().zip(parts) {
         book.columns[column.0] = ColumnValues::Number { values, marks: Vec::new() };
     }
@@ -107,6 +113,33 @@ fn fill(parts: &mut [(SharePart, Vec<i64>)], owner: usize, rows: &[u32], split: 
             }
         }
     }
+}
+
+/// Rows that got a unit more than another row of the same weight: the last units have to go somewhere.
+fn equal_paid_differently<'s>(weights: &'s [i64], split: &'s Apportionment) -> impl Iterator<Item = usize> + 's {
+    let mut least: HashMap<i64, i64> = HashMap::new();
+    for (weight, portion) in weights.iter().zip(&split.portions) {
+        let amount = least.entry(*weight).or_insert(portion.amount);
+        *amount = (*amount).min(portion.amount);
+    }
+    let rows = weights.iter().zip(&split.portions).enumerate();
+    rows.filter(move |(_, (weight, portion))| least.get(*weight).is_some_and(|a| *a < portion.amount))
+        .map(|(index, _)| index)
+}
+
+fn tell_unequal(book: &Book, share: &Share, rows: &[u32], findings: &mut Findings) {
+    if rows.is_empty() {
+        return;
+    }
+    let mut names: Vec<String> =
+        rows.iter().take(ROWS_NAMED_MAX).map(|row| book.row_name(share.to, *row as usize)).collect();
+    if rows.len() > ROWS_NAMED_MAX {
+        names.push("…".to_string());
+    }
+    let (count, rows) = (rows.len(), names.join("；"));
+    let message = ComputeMessage::EqualPaidDifferently { step: share.step.clone(), count, rows };
+    let step = book.plan.steps.iter().find(|step| step.name == share.step);
+    findings.add(message, step.map_or(Place::Run, |step| Place::scheme(step.span.clone())));
 }
 
 /// Says how many places of the weight would fit.

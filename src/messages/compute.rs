@@ -1,7 +1,7 @@
 use super::catalogue::messages;
 
 messages! {
-    /// Messages about the result: values (E401–E405), relations (E410–E413), shares (E420–E424), checks
+    /// Messages about the result: values (E401–E405), relations (E410–E413), shares (E420–E424, W425), checks
     /// (E430, W430), invariants of the ledger (E490–E492).
     enum ComputeMessage;
     /// A formula divides by zero in a row.
@@ -63,6 +63,11 @@ messages! {
     E424 WeightTooFine { step: String, weight: String, places: u32, fit: u32 }
         zh "“{step}”的金额乘权重“{weight}”（{places} 位小数）达到 10 的 15 次方，工作簿里算不准" => "请把这个权重的小数位数改到 {fit} 位";
         en "amount times weight “{weight}” ({places} places) of “{step}” reaches 10 to the 15, which a spreadsheet cannot hold" => "Give this weight {fit} places";
+
+    /// Equal weights, unequal amounts: the last units went by the stated order.
+    W425 EqualPaidDifferently { step: String, count: usize, rows: String }
+        zh "“{step}”中有 {count} 行比权重相同的行多一个结算单位：{rows}" => "这是最大余数法的尾差，按方案写明的次序给出；要同权同额，请改用 floor 并写明尾差去向";
+        en "in “{step}”, {count} rows got one unit more than rows of the same weight: {rows}" => "These are the last units of the largest remainder, in the stated order; for equal pay use floor and name a place for the residue";
 
     /// A check that stops.
     E430 CheckFailed { name: String, count: usize, rows: String, note: String }
