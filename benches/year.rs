@@ -164,7 +164,12 @@ fn load_sheet<R: std::io::Read + std::io::Seek>(workbook: &mut Xlsx<R>, name: St
     let mut reader = workbook.worksheet_cells_reader(&name).expect("a sheet");
     while let Ok(Some(cell)) = reader.next_cell_with_formula() {
         let value = cell.value;
-        let text = value.to_string();
+        let text = match &value {
+            calamine::DataRef::Float(number) => number.to_string(),
+            calamine::DataRef::String(text) => text.clone(),
+            calamine::DataRef::SharedString(text) => text.to_string(),
+            _ => String::new(),
+        };
         let content = match (cell.formula, value) {
             (Some(formula), _) => Content::Formula(formula.to_string(), text),
             (None, calamine::DataRef::Float(number)) => Content::Number(number),

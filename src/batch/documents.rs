@@ -25,7 +25,7 @@ pub enum DocumentFault {
         /// Which.
         document: String,
         /// Why.
-        error: FaceError,
+        error: Box<FaceError>,
     },
     /// It could not be written.
     Write(WriteFault),
@@ -49,7 +49,7 @@ impl Shelf<'_> {
 }
 
 fn face(document: &str) -> impl FnOnce(FaceError) -> DocumentFault + '_ {
-    move |error| DocumentFault::Face { document: document.to_string(), error }
+    move |error| DocumentFault::Face { document: document.to_string(), error: Box::new(error) }
 }
 
 /// Makes every document and puts it on the shelf; says how many are paid.

@@ -192,7 +192,7 @@ fn slices(band: &BoundBand<'_>, value: Fraction, row: usize) -> Result<Operand, 
         let slice = top.subtract(low).ok_or(Fault::Overflow)?;
         if !slice.is_negative() && !slice.is_zero() {
             let part = slice.multiply(number(&band_row.value, row)?).ok_or(Fault::Overflow)?;
-            sum = sum.add(part).ok_or(Fault::Overflow)?;
+            sum = sum.plus(part).ok_or(Fault::Overflow)?;
         }
     }
     Ok(Operand::Number(sum))

@@ -116,7 +116,7 @@ fn place_value(tier: &Tier, ends: &[i64], place: i64) -> Fraction {
 fn split_value(tier: &Tier, ends: &[i64], first: i64, last: i64) -> Option<Fraction> {
     let mut sum = Fraction::ZERO;
     for place in first..=last {
-        sum = sum.add(place_value(tier, ends, place))?;
+        sum = sum.plus(place_value(tier, ends, place))?;
     }
     sum.divide(Fraction::whole(last - first + 1))
 }

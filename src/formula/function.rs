@@ -221,7 +221,7 @@ impl Function {
         };
         let exact = |value: Option<Fraction>| value.map(Operand::Number).ok_or(Fault::Overflow);
         match self {
-            Add => exact(number(0)?.add(number(1)?)),
+            Add => exact(number(0)?.plus(number(1)?)),
             Subtract => exact(number(0)?.subtract(number(1)?)),
             Multiply => exact(number(0)?.multiply(number(1)?)),
             Divide if number(1)?.is_zero() => Err(Fault::DivideByZero),

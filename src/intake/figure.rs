@@ -156,7 +156,7 @@ mod tests {
             assert_eq!(Figure::from_float(value).map(Figure::text).as_deref(), Some(text));
         }
         assert_eq!(Figure::from_float(1e-30).map(Figure::text).as_deref(), Some("1e-30"));
-        assert_eq!(Figure::from_float(5e-324).is_some(), true);
+        assert!(Figure::from_float(5e-324).is_some());
         assert_eq!(Figure::from_float(f64::NAN), None);
         assert_eq!(Figure::from_float(1e300), None);
     }

@@ -43,7 +43,7 @@ impl Fraction {
     }
 
     /// Sum.
-    pub fn add(self, other: Fraction) -> Option<Fraction> {
+    pub fn plus(self, other: Fraction) -> Option<Fraction> {
         if self.den == other.den {
             return self.num.checked_add(other.num).map(|num| Fraction { num, den: self.den });
         }
@@ -72,7 +72,7 @@ impl Fraction {
 
     /// Difference.
     pub fn subtract(self, other: Fraction) -> Option<Fraction> {
-        self.add(other.negate())
+        self.plus(other.negate())
     }
 
     /// Product.

@@ -197,7 +197,7 @@ impl Builder<'_> {
                 let size = match (&row.percent, row.places) {
                     (Some(percent), None) => {
                         let (value, places) = self.figure(percent);
-                        percents = percents.add(fraction((value, places))).unwrap_or(percents);
+                        percents = percents.plus(fraction((value, places))).unwrap_or(percents);
                         TierSize::Percent(value, places)
                     }
                     (None, Some(places)) => TierSize::Places(places),

@@ -90,8 +90,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A name that leads nowhere, with the near one that was probably meant.
-
     pub fn fault_near<'n>(
         &mut self,
         message: SchemeMessage,

@@ -111,7 +111,7 @@ impl Builder<'_> {
                 }
                 _ => {}
             }
-            let Some((_, reads)) = path.last_mut() else { return None };
+            let (_, reads) = path.last_mut()?;
             next = reads.next();
             if next.is_none()
                 && let Some((done, _)) = path.pop()

@@ -107,7 +107,7 @@ impl Builder<'_> {
             })
             .collect();
         if let Some(figures) = figures {
-            let sum = figures.into_iter().try_fold(Fraction::ZERO, Fraction::add).unwrap_or(Fraction::ZERO);
+            let sum = figures.into_iter().try_fold(Fraction::ZERO, Fraction::plus).unwrap_or(Fraction::ZERO);
             if sum.compare(Fraction::whole(100)).is_none_or(|order| order.is_ne()) {
                 let sum = format_fixed(sum.scaled(100, Rounding::HalfUp).unwrap_or(i64::MAX), 2);
                 let message = SchemeMessage::PartsNot100 { step: step.name.get_ref().clone(), sum };
