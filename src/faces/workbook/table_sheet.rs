@@ -8,7 +8,7 @@ use crate::faces::paper::{MONEY, Tint, decimal_format, set_page, text_width};
 use crate::formula::Kind;
 use crate::number::format_fixed;
 use crate::plan::*;
-use rust_xlsxwriter::{Formula, Note, Worksheet};
+use rust_xlsxwriter::{Format, FormatAlign, Formula, Note, Worksheet};
 
 /// Columns kept in view while scrolling: the row's number and what it is called.
 const FROZEN_COLUMNS_MAX: u16 = 4;
@@ -44,6 +44,35 @@ pub(super) fn fill(
         write_row(writer, doubles, table, sheet, (place as u32, *row as usize), &mut text)?;
     }
     totals(writer, table, sheet)
+}
+
+/// Every format that a table sheet uses, in an order that depends on the scheme alone.
+pub(super) fn formats(writer: &Writer<'_>) -> Vec<Format> {
+    let paper = &writer.paper;
+    let mut formats = vec![
+        left_title(writer),
+        paper.notice.clone(),
+        paper.subtitle.clone(),
+        paper.header_grey.clone(),
+        paper.header.clone(),
+        paper.text.clone(),
+        paper.strong.clone(),
+        sum_format(writer),
+        paper.number("0", Tint::Frozen),
+        paper.number("General", Tint::Frozen),
+        paper.number("General", Tint::Input),
+    ];
+    let columns = writer.book.plan.columns.iter();
+    formats.extend(columns.map(|column| paper.number(&cell_format(column), tint(column))));
+    formats
+}
+
+fn left_title(writer: &Writer<'_>) -> Format {
+    writer.paper.title.clone().set_align(FormatAlign::Left)
+}
+
+fn sum_format(writer: &Writer<'_>) -> Format {
+    writer.paper.strong.clone().set_num_format(MONEY)
 }
 
 fn set_columns(writer: &Writer<'_>, table: TableId, sheet: &mut Worksheet) -> Result<(), FaceError> {
@@ -111,7 +140,7 @@ fn width(writer: &Writer<'_>, table: TableId, id: ColumnId) -> f64 {
 fn head(writer: &Writer<'_>, table: TableId, sheet: &mut Worksheet, title: &str) -> Result<(), FaceError> {
     let paper = &writer.paper;
     let described = writer.book.plan.table(table);
-    sheet.write_string_with_format(0, 0, title, &paper.title.clone().set_align(rust_xlsxwriter::FormatAlign::Left))?;
+    sheet.write_string_with_format(0, 0, title, &left_title(writer))?;
     sheet.set_row_height(0, 24)?;
     sheet.write_string_with_format(1, 0, writer.edition.notice(), &paper.notice)?;
     let line = format!("批次 {}　共 {} 行　{}", writer.edition.batch, writer.extent.rows(table).len(), described.note);
@@ -316,7 +345,7 @@ fn totals(writer: &Writer<'_>, table: TableId, sheet: &mut Worksheet) -> Result<
         return Ok(());
     }
     let at = FIRST_ROW + rows.len() as u32;
-    let bold = writer.paper.strong.clone().set_num_format(MONEY);
+    let bold = sum_format(writer);
     sheet.write_string_with_format(at, 0, "合计", &writer.paper.strong)?;
     for (column, id) in money {
         let sum: i64 = rows.iter().map(|row| writer.book.stored(id, *row as usize)).sum();

@@ -117,6 +117,10 @@ impl<'b> Writer<'b> {
 
     /// Table sheets are the bulk: they are made on two threads, the longest first.
     fn table_sheets(&self, workbook: &mut Workbook) -> Result<Vec<Worksheet>, FaceError> {
+        // Two threads must not race for the numbers of formats: they are given out here, in a fixed order.
+        for format in table_sheet::formats(self) {
+            workbook.register_format(&format);
+        }
         let mut blank = Vec::new();
         for table in self.tables_shown() {
             blank.push((table, workbook.new_worksheet_with_constant_memory()?));

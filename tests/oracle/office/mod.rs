@@ -4,7 +4,7 @@ use fenpei::book::Book;
 use fenpei::dataset::Dataset;
 use fenpei::intake::{OfficeFile, read, read_folder};
 use fenpei::messages::{Findings, Language};
-use fenpei::plan::{ColumnId, Plan, compile};
+use fenpei::plan::{ColumnId, Plan};
 use fenpei::scheme::{Scheme, parse};
 
 /// The folder as received.
@@ -27,11 +27,23 @@ impl Office {
     pub fn read(&self) -> (Scheme, Plan, Dataset) {
         let mut findings = Findings::default();
         let written = parse(&self.source, &mut findings);
-        let plan = compile(&written, &self.source, &mut findings);
+        let plan = fenpei::plan::compile(&written, &self.source, &mut findings);
         let dataset = read(&written, &self.files, &mut findings);
         assert!(!findings.stop(), "{:#?}", lines(&findings));
         (written, plan.expect("a plan"), dataset)
     }
+}
+
+/// A scheme without mistakes of form.
+pub fn parsed(source: &str) -> Scheme {
+    parse(source, &mut Findings::default())
+}
+
+/// The plan of an edited scheme; none where it is refused.
+pub fn compile(source: &str) -> Option<Plan> {
+    let mut findings = Findings::default();
+    let written = parse(source, &mut findings);
+    fenpei::plan::compile(&written, source, &mut findings).filter(|_| !findings.stop())
 }
 
 /// A fresh run; the messages where it stops.
