@@ -196,6 +196,18 @@ pub enum SharePart {
     Price,
 }
 
+impl SharePart {
+    /// The parts that a part is made of, where the method has them.
+    pub fn reads(self) -> &'static [SharePart] {
+        match self {
+            SharePart::Floor | SharePart::Price => &[],
+            SharePart::Remainder | SharePart::Spare => &[SharePart::Floor],
+            SharePart::Place => &[SharePart::Remainder],
+            SharePart::Amount => &[SharePart::Floor, SharePart::Place, SharePart::Spare, SharePart::Price],
+        }
+    }
+}
+
 /// A parameter.
 #[derive(Debug, Clone)]
 pub struct Parameter {

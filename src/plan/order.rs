@@ -28,10 +28,11 @@ impl Plan {
             }),
             Rule::GroupNumber(column) => reads.push(*column),
             Rule::TieOrder(columns) => reads.extend(columns),
-            Rule::Share(share, _) => {
+            Rule::Share(share, part) => {
                 let share = &self.shares[share.0];
                 reads.extend([share.available, share.weight, share.weight_total]);
                 reads.extend(share.order);
+                reads.extend(part.reads().iter().filter_map(|part| share.part(*part)));
             }
             Rule::Input(_) | Rule::DerivedKey(_) | Rule::Pending => {}
         }

@@ -43,7 +43,17 @@ pub(super) fn fill(
     for (place, row) in writer.extent.rows(table).iter().enumerate() {
         write_row(writer, doubles, table, sheet, (place as u32, *row as usize), &mut text)?;
     }
-    totals(writer, table, sheet)
+    totals(writer, table, sheet)?;
+    plain_columns(writer, table, sheet)
+}
+
+/// Cells took their formats from their columns as they were written; what was not written stays plain.
+fn plain_columns(writer: &Writer<'_>, table: TableId, sheet: &mut Worksheet) -> Result<(), FaceError> {
+    let plain = Format::default();
+    for column in 0..=writer.layout.slots[table.0].len() as u16 {
+        sheet.set_column_format(column, &plain)?;
+    }
+    Ok(())
 }
 
 /// Every format that a table sheet uses, in an order that depends on the scheme alone.

@@ -253,7 +253,8 @@ impl Builder<'_> {
             let amount = self.amount_column(frame.to, &name);
             let weight_total = self.sum_column(frame, rest, &format!("{name}·权重合计"));
             let inner = ShareFrame { weight: rest, weight_total, step: frame.step.clone(), ..*frame };
-            self.add_share(&inner, *available, amount, &self.plan.sources[source.0].name.clone());
+            let suffix = format!("·{}", self.plan.sources[source.0].name);
+            self.add_share(&inner, *available, amount, &suffix);
             amounts.push((*source, amount));
             let left = Typed::call(Function::Subtract, vec![self.own(rest), self.own(amount)], money());
             let is_last = amounts.len() == firsts.len();
