@@ -83,7 +83,10 @@ impl Builder<'_> {
         for table in 0..self.plan.tables.len() {
             let mut seen = vec![Seen::Not; self.plan.columns.len()];
             let mut order = Vec::new();
-            let declared = self.plan.tables[table].columns.clone();
+            let mut declared = self.plan.tables[table].columns.clone();
+            // What is paid stands last: it is what everything else was for.
+            let net = self.plan.tables[table].payee.as_ref().map(|payee| payee.net);
+            declared.sort_by_key(|id| Some(*id) == net);
             for id in &declared {
                 self.visit(*id, &mut seen, &mut order);
             }

@@ -29,7 +29,13 @@ class Workbook:
         import uno
 
         hidden = uno.createUnoStruct("com.sun.star.beans.PropertyValue", Name="Hidden", Value=True)
-        self.document = desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, (hidden,))
+        for _ in range(30):  # a LibreOffice that has only just come up may load nothing yet
+            self.document = desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, (hidden,))
+            if self.document is not None:
+                break
+            time.sleep(1)
+        else:
+            fail(f"LibreOffice does not open {path}")
         self.document.enableAutomaticCalculation(False)
         self.nets = [self.range(net) for net in nets]
 

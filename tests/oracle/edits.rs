@@ -39,8 +39,10 @@ fn main() {
     rng.shuffle(&mut order);
     assert!(order.len() <= count, "{count} edits do not reach {} targets", order.len());
     let mut made = Made::default();
+    let ranked = base.ranked(&targets);
     for number in 0..count {
-        let wanted = order.get(number).copied();
+        // Ranks move seldom: half of the edits beyond the targets go to what ranks rest on.
+        let wanted = order.get(number).copied().or_else(|| (number % 2 == 0).then(|| ranked[rng.below(ranked.len())]));
         made.one(&base, &targets, wanted, &mut rng);
     }
     let structural = base.structural(&mut rng);
@@ -100,6 +102,19 @@ impl<'o> Base<'o> {
             }
         }
         targets.into_iter().collect()
+    }
+
+    /// Those input columns that ranks rest on.
+    fn ranked(&self, targets: &[Target]) -> Vec<Target> {
+        let ranks = (0..self.plan.columns.len()).map(ColumnId).filter(|id| is_rank(&self.plan.column(*id).rule));
+        let leaves = ranks.flat_map(|id| self.book.leaves(id, 0));
+        let columns: BTreeSet<Target> = leaves
+            .filter_map(|leaf| match leaf {
+                Leaf::Input(column, _) => Some(Target::Column(column)),
+                _ => None,
+            })
+            .collect();
+        targets.iter().copied().filter(|target| columns.contains(target)).collect()
     }
 
     /// Columns that identify, relate, group or order rows: frozen in the workbook.

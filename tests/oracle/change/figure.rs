@@ -21,3 +21,8 @@ pub fn stored(text: &str, places: u32) -> Option<i64> {
     let (value, written) = parse_decimal(text)?;
     Some(if written <= places { value * pow10(places - written) } else { value / pow10(written - places) })
 }
+
+/// The same figure with room for smaller steps: an end of a band is compared, not computed with.
+pub fn finer((value, places): (i64, u32)) -> (i64, u32) {
+    (value * 1000, places + 3)
+}

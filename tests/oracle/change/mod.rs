@@ -81,7 +81,7 @@ impl Change {
                 ParameterValue::Text(_) => return None,
             },
             Target::BandValue(id, row) => number(rng, plan.bands[id.0].rows[row].value?),
-            Target::BandEnd(id, row) => number(rng, plan.bands[id.0].rows[row].low?),
+            Target::BandEnd(id, row) => number(rng, figure::finer(plan.bands[id.0].rows[row].low?)),
             Target::TierSize(id, row) => match plan.tiers[id.0].rows[row].size {
                 TierSize::Percent(value, places) => number(rng, (value, places)),
                 TierSize::Places(places) => New::Number(i64::from(places) + 1 + rng.below(3) as i64, 0),
@@ -112,7 +112,7 @@ impl Change {
                 ParameterValue::Text(text) => return New::Text(text.clone()),
             },
             Target::BandValue(id, row) => plan.bands[id.0].rows[row].value.unwrap_or_default(),
-            Target::BandEnd(id, row) => plan.bands[id.0].rows[row].low.unwrap_or_default(),
+            Target::BandEnd(id, row) => figure::finer(plan.bands[id.0].rows[row].low.unwrap_or_default()),
             Target::TierSize(id, row) => match plan.tiers[id.0].rows[row].size {
                 TierSize::Percent(value, places) => (value, places),
                 TierSize::Places(places) => (places.into(), 0),
