@@ -12,10 +12,10 @@ use crate::messages::Findings;
 
 /// The folder with the payout sheets.
 const PAYOUT_FOLDER: &str = "发放明细";
-/// The folder with one audit workbook for each unit of a large district.
-const AUDIT_FOLDER: &str = "核算底稿";
 /// The index in it.
 const INDEX_NAME: &str = "目录";
+/// The folder with one audit workbook for each unit of a large district.
+const AUDIT_FOLDER: &str = "核算底稿";
 
 /// Why a document is not there.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 //! no batch. It holds no clock and no path of the machine.
 use super::fingerprint::{DOCUMENT_LANGUAGE, HashedFile};
 use crate::book::Book;
-use crate::faces::{ENDS, Edition};
+use crate::faces::Edition;
 use crate::messages::{Findings, Severity};
 use crate::number::format_fixed;
 use crate::scheme::AccountKind;
@@ -144,7 +144,7 @@ fn totals(book: &Book) -> Vec<SourceTotal> {
     let total = |totals: &crate::book::SourceTotals| {
         let source = &book.plan.sources[totals.source.0];
         let ended = |kind: AccountKind| format_fixed(totals.ended(kind), 2);
-        let [paid, withheld, held, carried_over, returned, reserved, undecided] = ENDS.map(ended);
+        let [paid, withheld, held, carried_over, returned, reserved, undecided] = AccountKind::ENDS.map(ended);
         SourceTotal {
             fund: source.fund.clone(),
             source: source.name.clone(),

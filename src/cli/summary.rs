@@ -1,7 +1,7 @@
 //! The summary: where the money of each fund ended, in columns that line up in Chinese too.
 use fenpei::batch::Paid;
 use fenpei::book::{Book, SourceTotals};
-use fenpei::faces::{ENDS, kind_name};
+use fenpei::faces::kind_name;
 use fenpei::messages::Language;
 use fenpei::number::format_fixed;
 use fenpei::scheme::AccountKind;
@@ -41,7 +41,7 @@ fn fund_table(book: &Book, fund: &[SourceTotals], language: Language) -> String 
         table.push([format!("  {name}")].into_iter().chain(cells).collect());
     };
     add(language.pick("来源额", "amount"), fund.iter().map(|totals| totals.amount).collect());
-    for kind in ENDS {
+    for kind in AccountKind::ENDS {
         let ended: Vec<i64> = fund.iter().map(|totals| totals.ended(kind)).collect();
         if always(kind) || ended.iter().any(|fen| *fen != 0) {
             add(kind_name(kind, language), ended);

@@ -5,18 +5,6 @@ use crate::number::format_fixed;
 use crate::plan::{AccountId, FlowEnd, SourceId};
 use crate::scheme::AccountKind;
 
-/// Kinds of accounts in the order in which they are printed.
-pub(crate) const KINDS: [AccountKind; 8] = [
-    AccountKind::Paid,
-    AccountKind::Withheld,
-    AccountKind::Held,
-    AccountKind::CarriedOver,
-    AccountKind::Returned,
-    AccountKind::Reserved,
-    AccountKind::Undecided,
-    AccountKind::Transit,
-];
-
 pub(super) fn post(book: &mut Book, findings: &mut Findings) {
     let mut ledger = Ledger::default();
     let mut inflow = vec![0_i64; book.plan.sources.len()];
@@ -68,8 +56,9 @@ fn entry<'l>(book: &Book, ledger: &'l mut Ledger, account: AccountId, source: So
 }
 
 fn totals(book: &Book, ledger: &Ledger, source: SourceId, amount: i64) -> SourceTotals {
-    let ends = KINDS
+    let ends = AccountKind::ENDS
         .iter()
+        .chain([&AccountKind::Transit])
         .map(|kind| {
             let sum = ledger
                 .balances

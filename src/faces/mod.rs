@@ -18,4 +18,4 @@ pub use error::FaceError;
 pub use workbook::{AuditPlaces, LIVE_ROWS_MAX, UnitOwners, audit_workbook, divided, unit_workbook};
 pub use ledger_book::ledger_workbook;
 pub use payout::{PayoutUnit, Payouts};
-pub use words::{ENDS, kind_name};
+pub use words::kind_name;

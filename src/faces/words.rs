@@ -16,14 +16,3 @@ pub fn kind_name(kind: AccountKind, language: Language) -> &'static str {
     };
     language.pick(chinese, english)
 }
-
-/// Kinds of accounts where money may end, in the order in which they are printed.
-pub const ENDS: [AccountKind; 7] = [
-    AccountKind::Paid,
-    AccountKind::Withheld,
-    AccountKind::Held,
-    AccountKind::CarriedOver,
-    AccountKind::Returned,
-    AccountKind::Reserved,
-    AccountKind::Undecided,
-];

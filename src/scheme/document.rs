@@ -501,6 +501,19 @@ pub enum AccountKind {
     Undecided,
 }
 
+impl AccountKind {
+    /// Where money may end, in the order in which it is printed: every kind but transit.
+    pub const ENDS: [AccountKind; 7] = [
+        AccountKind::Paid,
+        AccountKind::Withheld,
+        AccountKind::Held,
+        AccountKind::CarriedOver,
+        AccountKind::Returned,
+        AccountKind::Reserved,
+        AccountKind::Undecided,
+    ];
+}
+
 /// `[[step]]`: moves money. Exactly one of `share`, `award`, `split`, `collect`, `gate` names the account it
 /// draws on.
 #[derive(Debug, Clone, Deserialize, Validate)]

@@ -1,9 +1,10 @@
 //! 资金平衡: what came in of each source, and where it ended.
 use super::{FIRST, Look, head};
+use crate::scheme::AccountKind;
 use crate::book::{Book, SourceTotals};
 use crate::dataset::column_letters;
 use crate::faces::paper::{write_across, write_sum, yuan, yuan_text};
-use crate::faces::{ENDS, Edition, kind_name};
+use crate::faces::{Edition, kind_name};
 use crate::messages::Language;
 use rust_xlsxwriter::{FormatAlign, Formula, Worksheet, XlsxError};
 
@@ -11,7 +12,7 @@ use rust_xlsxwriter::{FormatAlign, Formula, Worksheet, XlsxError};
 const AMOUNT: u16 = 3;
 
 pub(super) fn write(sheet: &mut Worksheet, book: &Book, edition: &Edition, look: &Look) -> Result<(), XlsxError> {
-    let ends = ENDS.map(|kind| (kind_name(kind, Language::Chinese), 15.0));
+    let ends = AccountKind::ENDS.map(|kind| (kind_name(kind, Language::Chinese), 15.0));
     let mut columns = vec![("基金", 20.0), ("资金来源", 16.0), ("性质", 12.0), ("来源额", 16.0)];
     columns.extend(ends);
     columns.extend([("差额", 12.0), ("结论", 8.0)]);
@@ -23,7 +24,7 @@ pub(super) fn write(sheet: &mut Worksheet, book: &Book, edition: &Edition, look:
     }
     let at = FIRST + book.ledger.totals.len() as u32;
     write_across(sheet, at, [0, AMOUNT - 1], "合计", &look.paper.strong)?;
-    for column in 0..=ENDS.len() {
+    for column in 0..=AccountKind::ENDS.len() {
         let total = book.ledger.totals.iter().map(|totals| figures(totals)[column]).sum();
         write_sum(sheet, at, AMOUNT + column as u16, FIRST, total, &look.strong_money)?;
     }
@@ -33,7 +34,7 @@ pub(super) fn write(sheet: &mut Worksheet, book: &Book, edition: &Edition, look:
 
 /// What came in, then what ended in each kind of account.
 fn figures(totals: &SourceTotals) -> Vec<i64> {
-    [totals.amount].into_iter().chain(ENDS.map(|kind| totals.ended(kind))).collect()
+    [totals.amount].into_iter().chain(AccountKind::ENDS.map(|kind| totals.ended(kind))).collect()
 }
 
 fn source_line(
@@ -55,7 +56,7 @@ fn source_line(
 
 /// The gap, as a formula over the row, and whether it is nothing.
 fn verdict(sheet: &mut Worksheet, at: u32, gap: i64, look: &Look) -> Result<(), XlsxError> {
-    let column = AMOUNT + 1 + ENDS.len() as u16;
+    let column = AMOUNT + 1 + AccountKind::ENDS.len() as u16;
     let row = at + 1;
     let [amount, first, last, cell] = [AMOUNT, AMOUNT + 1, column - 1, column].map(column_letters);
     let formula = Formula::new(format!("ROUND({amount}{row}-SUM({first}{row}:{last}{row}),2)"));
