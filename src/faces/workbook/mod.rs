@@ -4,6 +4,7 @@
 //! The chain: an [`extent`] says which rows are in this workbook; the [`layout`] gives each column its place;
 //! [`emit`] turns rules into [`template`]s; [`doubles`] evaluates every formula as a spreadsheet will, and a
 //! value other than the book's stops the run; the sheets are then written.
+mod assemble;
 mod cover;
 mod district_sheet;
 mod doubles;
@@ -35,7 +36,7 @@ pub fn audit_workbook(book: &Book, edition: &Edition, findings: &Findings) -> Re
         Some(owners) => Extent::district(book, &owners),
         None => Extent::whole(book),
     };
-    writer::Writer::new(book, edition, &extent, "核算底稿")?.write(findings)
+    assemble::workbook_bytes(&writer::Writer::new(book, edition, &extent, "核算底稿")?, findings)
 }
 
 /// One unit's part of a year that is too large for one live workbook.
@@ -47,7 +48,7 @@ pub fn unit_workbook(
 ) -> Result<Vec<u8>, FaceError> {
     let extent = Extent::of_unit(book, owners, unit);
     let title = format!("{}核算底稿", book.row_name(owners.unit_table(), unit));
-    writer::Writer::new(book, edition, &extent, &title)?.write(&Findings::default())
+    assemble::workbook_bytes(&writer::Writer::new(book, edition, &extent, &title)?, &Findings::default())
 }
 
 /// The units, where a table has more rows than one live workbook holds.
