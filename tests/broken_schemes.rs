@@ -120,9 +120,11 @@ fn one_mistake_gives_one_finding() {
     for path in broken_schemes() {
         let source = std::fs::read_to_string(&path).expect("the scheme is read");
         // The first line may say how many mistakes there are.
-        let expected = source.lines().next().and_then(|line| line.split_once("处错误")).map_or(1, |(count, _)| {
-            count.trim_start_matches("# ").parse().expect("a number of mistakes")
-        });
+        let expected = source
+            .lines()
+            .next()
+            .and_then(|line| line.split_once("处错误"))
+            .map_or(1, |(count, _)| count.trim_start_matches("# ").parse().expect("a number of mistakes"));
         let found = findings(&source).list.len();
         if found != expected {
             wrong.push(format!("{}: {found} findings for {expected} mistakes", path.display()));

@@ -37,7 +37,8 @@ fn the_summary_is_there_in_english() {
 fn a_batch_holds_every_document_and_every_input_as_received() {
     let written = files(&sample_batch().folder);
     let names: Vec<&str> = written.iter().map(|(name, _)| name.as_str()).collect();
-    for wanted in ["manifest.json", "核算底稿.xlsx", "资金台账.xlsx", "资金台账.beancount", "发放明细/目录.xlsx"] {
+    for wanted in ["manifest.json", "核算底稿.xlsx", "资金台账.xlsx", "资金台账.beancount", "发放明细/目录.xlsx"]
+    {
         assert!(names.contains(&wanted), "{wanted} is not in {names:?}");
     }
     for (name, bytes) in files(SAMPLE.as_ref()).iter().filter(|(name, _)| !name.starts_with("结果/")) {
@@ -52,10 +53,8 @@ fn the_manifest_lists_every_document_with_its_hash_and_no_path_of_the_machine() 
     let manifest = fs::read_to_string(batch.folder.join("manifest.json")).expect("there");
     assert!(!manifest.contains(&text(batch.out.path())) && !manifest.contains(env!("CARGO_MANIFEST_DIR")));
     let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
-    let listed: Vec<&serde_json::Value> = ["inputs", "documents"]
-        .iter()
-        .flat_map(|key| manifest[key].as_array().expect("a list"))
-        .collect();
+    let listed: Vec<&serde_json::Value> =
+        ["inputs", "documents"].iter().flat_map(|key| manifest[key].as_array().expect("a list")).collect();
     for (name, bytes) in files(&batch.folder) {
         let name = name.strip_prefix("输入/").unwrap_or(&name);
         if ["manifest.json", "scheme.toml"].contains(&name) {

@@ -45,9 +45,11 @@ struct Payout {
 
 fn payout(path: &Path) -> Payout {
     let rows = sheet(path, "发放明细");
-    let titles = rows[3].iter().zip(&rows[4]).map(|(top, below)| {
-        if shown(below).is_empty() { shown(top) } else { shown(below) }
-    });
+    let titles = rows[3].iter().zip(&rows[4]).map(
+        |(top, below)| {
+            if shown(below).is_empty() { shown(top) } else { shown(below) }
+        },
+    );
     let end = rows.iter().position(|row| shown(&row[0]) == "合计").expect("a line of totals");
     let texts = rows.iter().flatten().map(shown).collect::<Vec<_>>();
     let capitals = texts.iter().find(|text| text.starts_with("实发合计（大写）")).expect("capitals").clone();
@@ -78,7 +80,8 @@ fn every_line_and_every_column_of_a_payout_sheet_adds_up() {
         };
         let net = column(&payout, "实发合计");
         let (due, withheld, paid) = (parts("应发·"), parts("扣发·"), parts("实发·"));
-        let given: Vec<usize> = (3..net).filter(|at| ![&due, &withheld, &paid].iter().any(|p| p.contains(at))).collect();
+        let given: Vec<usize> =
+            (3..net).filter(|at| ![&due, &withheld, &paid].iter().any(|p| p.contains(at))).collect();
         for line in &payout.lines {
             let sum = |columns: &[usize]| columns.iter().map(|at| fen(&line[*at])).sum::<i64>();
             assert_eq!(sum(&given), sum(&due), "{unit}: {line:?}");

@@ -27,8 +27,7 @@ fn compute_year() -> (Book, Vec<String>) {
 fn the_scheme_compiles_without_a_finding() {
     let (source, written, mut findings) = read();
     let plan = plan::compile(&written, &source, &mut findings);
-    let told: Vec<String> =
-        findings.list.iter().map(|f| scheme::render(f, DIR, &source, Language::Chinese)).collect();
+    let told: Vec<String> = findings.list.iter().map(|f| scheme::render(f, DIR, &source, Language::Chinese)).collect();
     assert!(told.is_empty() && plan.is_some(), "{}", told.join("\n\n"));
 }
 
@@ -69,8 +68,18 @@ fn every_person_is_paid_what_the_items_add_up_to() {
     let staff = book.plan.find_table("教职工").expect("there");
     let column = |name: &str| book.plan.find_column(staff, name).expect(name);
     let items = [
-        "管理岗位奖", "班主任奖", "超课时奖", "出勤奖", "教学质量奖", "综合考核奖", "局管考核奖", "请假扣回再分配",
-        "年级班主任奖", "年级任课奖", "单科质量奖到人", "优秀管理奖到人",
+        "管理岗位奖",
+        "班主任奖",
+        "超课时奖",
+        "出勤奖",
+        "教学质量奖",
+        "综合考核奖",
+        "局管考核奖",
+        "请假扣回再分配",
+        "年级班主任奖",
+        "年级任课奖",
+        "单科质量奖到人",
+        "优秀管理奖到人",
     ];
     let withheld: Vec<_> = book
         .plan

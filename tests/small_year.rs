@@ -58,10 +58,7 @@ fn office() -> Vec<OfficeFile> {
                 &["3", "05", "事假", "20"],
             ],
         ),
-        office_file(
-            "项目",
-            &[&["序号", "工号", "份数"], &["1", "01", "2"], &["2", "01", "1"], &["3", "05", "3"]],
-        ),
+        office_file("项目", &[&["序号", "工号", "份数"], &["1", "01", "2"], &["2", "01", "1"], &["3", "05", "3"]]),
     ]
 }
 
@@ -145,8 +142,7 @@ fn evaluated(bytes: &[u8]) -> Vec<(String, i32, i32, String, CellValue, CellValu
     let names = cached.workbook.get_worksheet_names();
     for at in cached.get_all_cells() {
         let Ok(Some(formula)) = cached.get_cell_formula(at.index, at.row, at.column) else { continue };
-        let value =
-            |model: &Model<'_>| model.get_cell_value_by_index(at.index, at.row, at.column).expect("there");
+        let value = |model: &Model<'_>| model.get_cell_value_by_index(at.index, at.row, at.column).expect("there");
         let sheet = names[at.index as usize].clone();
         cells.push((sheet, at.row, at.column, formula, value(&cached), value(&live)));
     }

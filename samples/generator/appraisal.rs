@@ -66,10 +66,7 @@ pub fn teachers(district: &District, school: usize) -> Vec<TeacherRow<'_>> {
             ethics: ethics(&mut rng, person),
             attendance: attendance(district, index),
             weekly_half_lessons: weekly_half_lessons(&mut rng, &district.schools[school], person),
-            class_months: months
-                .iter()
-                .find(|(head, _)| *head == index)
-                .map_or(0, |found| found.1),
+            class_months: months.iter().find(|(head, _)| *head == index).map_or(0, |found| found.1),
             workload: 0,
             teaching: score(&mut rng, person),
             grade: plain_grade(person),
@@ -157,9 +154,7 @@ fn score(rng: &mut Rng, person: &Person) -> i32 {
 /// Full marks less what the leave slips cost, at least 60.
 fn attendance(district: &District, person: usize) -> i32 {
     let slips = district.slips.iter().filter(|slip| slip.person == person);
-    let cost: usize = slips
-        .map(|slip| slip.half_days * slip.kind.attendance_cost() / 2)
-        .sum();
+    let cost: usize = slips.map(|slip| slip.half_days * slip.kind.attendance_cost() / 2).sum();
     1000 - cost.min(400) as i32
 }
 
@@ -182,10 +177,7 @@ fn workload(rng: &mut Rng, row: &TeacherRow) -> i32 {
 /// Class teachers of a school with their months: about one for each class. The heads of grade 9
 /// come first; a few share the year with a colleague.
 fn class_months(rng: &mut Rng, district: &District, school: usize) -> Vec<(usize, i32)> {
-    let in_school = district
-        .classes
-        .iter()
-        .filter(|class| class.school == school);
+    let in_school = district.classes.iter().filter(|class| class.school == school);
     let mut heads: Vec<usize> = in_school.map(|class| class.head).collect();
     let mut others: Vec<usize> = district
         .staff(school)
@@ -199,11 +191,7 @@ fn class_months(rng: &mut Rng, district: &District, school: usize) -> Vec<(usize
     let classes = class_count(&district.schools[school]).max(heads.len());
     let mut months = Vec::new();
     while months.len() < classes {
-        let Some(head) = (if heads.is_empty() {
-            others.pop()
-        } else {
-            Some(heads.remove(0))
-        }) else {
+        let Some(head) = (if heads.is_empty() { others.pop() } else { Some(heads.remove(0)) }) else {
             break;
         };
         months.push((head, district.people[head].months()));

@@ -8,15 +8,7 @@ pub const YEAR: i32 = 2018;
 pub const DAYS: usize = 365;
 
 /// 1 January 2018 was a Monday.
-const WEEKDAYS: [&str; 7] = [
-    "星期一",
-    "星期二",
-    "星期三",
-    "星期四",
-    "星期五",
-    "星期六",
-    "星期日",
-];
+const WEEKDAYS: [&str; 7] = ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"];
 
 /// First date, last date, name.
 const HOLIDAYS: [(Date, Date, &str); 7] = [
@@ -35,10 +27,7 @@ pub fn weekday(index: usize) -> &'static str {
 
 pub fn holiday(index: usize) -> Option<&'static str> {
     let date = Date::of_year(YEAR, index);
-    HOLIDAYS
-        .iter()
-        .find(|(first, last, _)| *first <= date && date <= *last)
-        .map(|(_, _, name)| *name)
+    HOLIDAYS.iter().find(|(first, last, _)| *first <= date && date <= *last).map(|(_, _, name)| *name)
 }
 
 pub fn is_working_day(index: usize) -> bool {
@@ -47,16 +36,12 @@ pub fn is_working_day(index: usize) -> bool {
 
 /// Working days between two days of the year, both included.
 pub fn working_days(first: usize, last: usize) -> usize {
-    (first..=last)
-        .filter(|&index| is_working_day(index))
-        .count()
+    (first..=last).filter(|&index| is_working_day(index)).count()
 }
 
 /// The last of `count` working days that begin on `first`.
 pub fn last_of(first: usize, count: usize) -> Option<usize> {
-    (first..DAYS)
-        .filter(|&index| is_working_day(index))
-        .nth(count - 1)
+    (first..DAYS).filter(|&index| is_working_day(index)).nth(count - 1)
 }
 
 /// The first working day after `index`.

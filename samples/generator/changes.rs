@@ -31,22 +31,12 @@ pub fn apply(copy: usize, schools: &[School], people: &mut [Person]) {
             adapt(&mut rng, person, kind, date);
             let document = document(kind, date, turn);
             let note = note(&mut rng, kind, person.kind);
-            person.change = Some(Change {
-                kind,
-                date,
-                document,
-                note,
-            });
+            person.change = Some(Change { kind, date, document, note });
         }
     }
 }
 
-fn choose<'a>(
-    rng: &mut Rng,
-    kind: ChangeKind,
-    schools: &[School],
-    people: &'a mut [Person],
-) -> &'a mut Person {
+fn choose<'a>(rng: &mut Rng, kind: ChangeKind, schools: &[School], people: &'a mut [Person]) -> &'a mut Person {
     loop {
         let index = rng.below(people.len());
         let person = &people[index];
@@ -61,9 +51,7 @@ fn fits(kind: ChangeKind, person: &Person) -> bool {
     let established = person.kind == Kind::Established && !person.is_head();
     let plain_teacher = person.post == Post::Teacher && person.duty.is_empty();
     match kind {
-        ChangeKind::Recruited => {
-            person.kind != Kind::Contract && plain_teacher && !person.teaches_grade9
-        }
+        ChangeKind::Recruited => person.kind != Kind::Contract && plain_teacher && !person.teaches_grade9,
         ChangeKind::MovedIn | ChangeKind::MovedOut | ChangeKind::Died => {
             established && plain_teacher && !person.teaches_grade9
         }
@@ -99,11 +87,7 @@ fn adapt(rng: &mut Rng, person: &mut Person, kind: ChangeKind, date: Date) {
     }
     match kind {
         ChangeKind::Recruited => {
-            person.birth = Date::new(
-                rng.between(1991, 1996),
-                rng.between(1, 12),
-                rng.between(1, 28),
-            );
+            person.birth = Date::new(rng.between(1991, 1996), rng.between(1, 12), rng.between(1, 28));
             (person.level, person.title) = ranks::UNRANKED;
         }
         ChangeKind::Retired => {

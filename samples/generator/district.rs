@@ -27,13 +27,7 @@ impl District {
         conduct::apply(copy, &mut people);
         issue_id_cards(copy, &mut people);
         let slips = leave::slips(copy, &people);
-        District {
-            copy,
-            schools,
-            people,
-            classes,
-            slips,
-        }
+        District { copy, schools, people, classes, slips }
     }
 
     /// All copies, one after the other: only one is in memory at a time.
@@ -46,18 +40,12 @@ impl District {
     }
 
     pub fn staff(&self, school: usize) -> impl Iterator<Item = (usize, &Person)> {
-        self.people
-            .iter()
-            .enumerate()
-            .filter(move |(_, person)| person.school == school)
+        self.people.iter().enumerate().filter(move |(_, person)| person.school == school)
     }
 
     pub fn head(&self, school: usize) -> &Person {
         let mut staff = self.staff(school);
-        staff
-            .find(|(_, person)| person.is_head())
-            .expect("every school has a head")
-            .1
+        staff.find(|(_, person)| person.is_head()).expect("every school has a head").1
     }
 }
 

@@ -117,19 +117,11 @@ fn bonus(rng: &mut Rng) -> i32 {
 
 fn scores(rng: &mut Rng, district: &District, class: usize, group: Group) -> [Score; EXAM.len()] {
     let school = &district.schools[district.classes[class].school];
-    let handicap = if group == Group::Integrated {
-        -0.35
-    } else {
-        0.0
-    };
+    let handicap = if group == Group::Integrated { -0.35 } else { 0.0 };
     let ability = school.strength + handicap + 0.145 * rng.normal();
     std::array::from_fn(|subject| {
         let teacher = teacher_effect(district, class, subject);
-        let spread = if subject == SPORTS {
-            0.3 * ability
-        } else {
-            ability
-        };
+        let spread = if subject == SPORTS { 0.3 * ability } else { ability };
         let share = EASE[subject] + spread + teacher + 0.06 * rng.normal();
         let half_marks = share.clamp(0.05, 0.99) * f64::from(2 * EXAM[subject].full);
         Score::HalfMarks(half_marks as i32)
@@ -177,15 +169,9 @@ fn mark_missing(rng: &mut Rng, candidates: &mut [Candidate]) {
 /// The admission line: the multiple of five that about 52 % of the candidates reach.
 pub fn admission_line(candidates: &[Candidate]) -> i32 {
     let wanted = candidates.len() * 52 / 100;
-    (0..full_marks())
-        .step_by(5)
-        .find(|line| reaching(candidates, *line) <= wanted)
-        .expect("nobody reaches full marks")
+    (0..full_marks()).step_by(5).find(|line| reaching(candidates, *line) <= wanted).expect("nobody reaches full marks")
 }
 
 pub fn reaching(candidates: &[Candidate], line: i32) -> usize {
-    candidates
-        .iter()
-        .filter(|candidate| candidate.total() >= 2 * line)
-        .count()
+    candidates.iter().filter(|candidate| candidate.total() >= 2 * line).count()
 }

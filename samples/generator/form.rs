@@ -14,11 +14,7 @@ pub struct Column {
 }
 
 pub const fn col(head: &'static str, width: u8) -> Column {
-    Column {
-        group: "",
-        head,
-        width,
-    }
+    Column { group: "", head, width }
 }
 
 pub const fn sub(group: &'static str, head: &'static str, width: u8) -> Column {
@@ -46,11 +42,7 @@ pub enum Cell {
 
 pub fn text(value: impl Into<String>) -> Cell {
     let value = value.into();
-    if value.is_empty() {
-        Cell::Blank
-    } else {
-        Cell::Text(value)
-    }
+    if value.is_empty() { Cell::Blank } else { Cell::Text(value) }
 }
 
 pub fn count(value: usize) -> Cell {
@@ -71,11 +63,7 @@ impl Book {
         let mut workbook = Workbook::new();
         let created = ExcelDateTime::from_ymd(2018, 12, 20)?;
         workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
-        Ok(Book {
-            workbook,
-            styles: Styles::new(),
-            large,
-        })
+        Ok(Book { workbook, styles: Styles::new(), large })
     }
 
     pub fn sheet<'a>(
@@ -90,12 +78,7 @@ impl Book {
             self.workbook.add_worksheet()
         };
         sheet.set_name(name)?;
-        let mut form = Form {
-            sheet,
-            styles: &self.styles,
-            columns,
-            row: 0,
-        };
+        let mut form = Form { sheet, styles: &self.styles, columns, row: 0 };
         form.page()?;
         form.heading(heading)?;
         form.header()?;
@@ -130,8 +113,7 @@ impl Form<'_> {
 
     /// The line for the signatures at the foot.
     pub fn sign(&mut self, line: &str) -> Result<(), XlsxError> {
-        self.sheet
-            .write_string_with_format(self.row, 0, line, &self.styles.plain)?;
+        self.sheet.write_string_with_format(self.row, 0, line, &self.styles.plain)?;
         self.row += 1;
         Ok(())
     }
@@ -140,32 +122,22 @@ impl Form<'_> {
         for (index, column) in (0..).zip(self.columns) {
             self.sheet.set_column_width(index, column.width)?;
         }
-        self.sheet
-            .set_landscape()
-            .set_paper_size(9)
-            .set_print_fit_to_pages(1, 0);
+        self.sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
         Ok(())
     }
 
     fn heading(&mut self, heading: &Heading) -> Result<(), XlsxError> {
         let last = self.last_column();
         self.sheet.set_row_height(0, 28)?;
-        self.sheet
-            .merge_range(0, 0, 0, last, heading.title, &self.styles.title)?;
+        self.sheet.merge_range(0, 0, 0, last, heading.title, &self.styles.title)?;
         let plain = &self.styles.plain;
         let unit = format!("填报单位（盖章）：{}", heading.unit);
         let date = format!("填报时间：{}", heading.date);
-        let date_column = if heading.money {
-            last / 2
-        } else {
-            (last * 2 / 3).max(2)
-        };
+        let date_column = if heading.money { last / 2 } else { (last * 2 / 3).max(2) };
         self.sheet.write_string_with_format(1, 0, unit, plain)?;
-        self.sheet
-            .write_string_with_format(1, date_column, date, plain)?;
+        self.sheet.write_string_with_format(1, date_column, date, plain)?;
         if heading.money {
-            self.sheet
-                .write_string_with_format(1, last, "单位：元", plain)?;
+            self.sheet.write_string_with_format(1, last, "单位：元", plain)?;
         }
         self.row = 2;
         Ok(())
@@ -182,12 +154,7 @@ impl Form<'_> {
     fn single_header(&mut self) -> Result<(), XlsxError> {
         self.sheet.set_row_height(self.row, 30)?;
         for (index, column) in (0..).zip(self.columns) {
-            self.sheet.write_string_with_format(
-                self.row,
-                index,
-                column.head,
-                &self.styles.header,
-            )?;
+            self.sheet.write_string_with_format(self.row, index, column.head, &self.styles.header)?;
         }
         self.row += 1;
         self.sheet.set_freeze_panes(self.row, 0)?;
@@ -198,21 +165,12 @@ impl Form<'_> {
     fn grouped_header(&mut self) -> Result<(), XlsxError> {
         let (top, style) = (self.row, &self.styles.header);
         let mut start = 0;
-        for group in self
-            .columns
-            .chunk_by(|a, b| !a.group.is_empty() && a.group == b.group)
-        {
+        for group in self.columns.chunk_by(|a, b| !a.group.is_empty() && a.group == b.group) {
             let end = start + group.len() as u16 - 1;
-            let Column {
-                group: over, head, ..
-            } = group[0];
+            let Column { group: over, head, .. } = group[0];
             match (over, start == end) {
-                ("", _) => self
-                    .sheet
-                    .merge_range(top, start, top + 1, start, head, style)?,
-                (_, true) => self
-                    .sheet
-                    .write_string_with_format(top, start, over, style)?,
+                ("", _) => self.sheet.merge_range(top, start, top + 1, start, head, style)?,
+                (_, true) => self.sheet.write_string_with_format(top, start, over, style)?,
                 (_, false) => self.sheet.merge_range(top, start, top, end, over, style)?,
             };
             start = end + 1;
@@ -220,8 +178,7 @@ impl Form<'_> {
         self.sheet.set_row_height(top + 1, 30)?;
         for (index, column) in (0..).zip(self.columns) {
             if !column.group.is_empty() {
-                self.sheet
-                    .write_string_with_format(top + 1, index, column.head, style)?;
+                self.sheet.write_string_with_format(top + 1, index, column.head, style)?;
             }
         }
         self.row += 2;
@@ -233,33 +190,21 @@ impl Form<'_> {
         let (row, styles) = (self.row, self.styles);
         match cell {
             Cell::Blank => self.sheet.write_blank(row, column, &styles.cell)?,
-            Cell::Text(value) => {
-                self.sheet
-                    .write_string_with_format(row, column, value, &styles.text)?
-            }
-            Cell::Whole(value) => {
-                self.sheet
-                    .write_number_with_format(row, column, *value as f64, &styles.cell)?
-            }
+            Cell::Text(value) => self.sheet.write_string_with_format(row, column, value, &styles.text)?,
+            Cell::Whole(value) => self.sheet.write_number_with_format(row, column, *value as f64, &styles.cell)?,
             Cell::Halves(value) => {
                 let value = f64::from(*value) / 2.0;
-                self.sheet
-                    .write_number_with_format(row, column, value, &styles.cell)?
+                self.sheet.write_number_with_format(row, column, value, &styles.cell)?
             }
             Cell::Tenths(value) => {
                 let value = f64::from(*value) / 10.0;
-                self.sheet
-                    .write_number_with_format(row, column, value, &styles.tenths)?
+                self.sheet.write_number_with_format(row, column, value, &styles.tenths)?
             }
             Cell::Hundredths(value) => {
                 let value = *value as f64 / 100.0;
-                self.sheet
-                    .write_number_with_format(row, column, value, &styles.hundredths)?
+                self.sheet.write_number_with_format(row, column, value, &styles.hundredths)?
             }
-            Cell::Date(date) => {
-                self.sheet
-                    .write_datetime_with_format(row, column, date.excel()?, &styles.date)?
-            }
+            Cell::Date(date) => self.sheet.write_datetime_with_format(row, column, date.excel()?, &styles.date)?,
         };
         Ok(())
     }
@@ -284,11 +229,7 @@ impl Styles {
     fn new() -> Styles {
         let font = Format::new().set_font_name("宋体").set_font_size(11);
         let boxed = font.clone().set_border(FormatBorder::Thin);
-        let centred = |format: Format| {
-            format
-                .set_align(FormatAlign::Center)
-                .set_align(FormatAlign::VerticalCenter)
-        };
+        let centred = |format: Format| format.set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
         Styles {
             title: centred(Format::new().set_font_name("黑体").set_font_size(16)),
             header: centred(boxed.clone().set_bold().set_text_wrap()),

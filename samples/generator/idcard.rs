@@ -11,22 +11,10 @@ const CHECK_DIGITS: &[u8; 11] = b"10X98765432";
 const FIRST_REGION: usize = 990_101;
 
 /// A number that is not among `taken`; its serial number is odd for men and even for women.
-pub fn issue(
-    rng: &mut Rng,
-    copy: usize,
-    birth: Date,
-    male: bool,
-    taken: &mut HashSet<String>,
-) -> String {
+pub fn issue(rng: &mut Rng, copy: usize, birth: Date, male: bool, taken: &mut HashSet<String>) -> String {
     loop {
         let serial = 2 * rng.below(490) + 2 + usize::from(male);
-        let body = format!(
-            "{}{:04}{:02}{:02}{serial:03}",
-            FIRST_REGION + copy,
-            birth.year,
-            birth.month,
-            birth.day,
-        );
+        let body = format!("{}{:04}{:02}{:02}{serial:03}", FIRST_REGION + copy, birth.year, birth.month, birth.day,);
         let number = format!("{body}{}", check_digit(&body));
         if taken.insert(number.clone()) {
             return number;
@@ -35,10 +23,6 @@ pub fn issue(
 }
 
 fn check_digit(body: &str) -> char {
-    let sum: u32 = body
-        .bytes()
-        .zip(WEIGHTS)
-        .map(|(digit, weight)| u32::from(digit - b'0') * weight)
-        .sum();
+    let sum: u32 = body.bytes().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
     char::from(CHECK_DIGITS[(sum % 11) as usize])
 }

@@ -38,39 +38,15 @@ const GAP: usize = 4;
 /// No slip ends after the date of the register, 20 December.
 const LAST_DAY: Date = Date::new(YEAR, 12, 20);
 /// Slips begin in term time.
-const TERMS: [(Date, Date); 2] = [
-    (Date::new(YEAR, 2, 26), Date::new(YEAR, 7, 6)),
-    (Date::new(YEAR, 8, 27), Date::new(YEAR, 12, 19)),
-];
-const SICK_REASONS: [&str; 6] = [
-    "感冒发烧",
-    "门诊检查治疗",
-    "腰椎间盘突出理疗",
-    "急性肠胃炎",
-    "牙科治疗",
-    "陪护后劳累，就诊",
-];
-const LONG_SICK_REASONS: [&str; 4] = [
-    "骨折住院及康复",
-    "手术住院治疗",
-    "高血压住院治疗",
-    "慢性病住院调养",
-];
-const PERSONAL_REASONS: [&str; 6] = [
-    "家中有事",
-    "照顾生病老人",
-    "孩子就医陪护",
-    "办理房产手续",
-    "参加亲属婚礼",
-    "搬家",
-];
-const OFFICIAL_REASONS: [&str; 5] = [
-    "参加市级培训",
-    "外出教研活动",
-    "带队参加比赛",
-    "参加业务会议",
-    "担任监考、阅卷工作",
-];
+const TERMS: [(Date, Date); 2] =
+    [(Date::new(YEAR, 2, 26), Date::new(YEAR, 7, 6)), (Date::new(YEAR, 8, 27), Date::new(YEAR, 12, 19))];
+const SICK_REASONS: [&str; 6] =
+    ["感冒发烧", "门诊检查治疗", "腰椎间盘突出理疗", "急性肠胃炎", "牙科治疗", "陪护后劳累，就诊"];
+const LONG_SICK_REASONS: [&str; 4] = ["骨折住院及康复", "手术住院治疗", "高血压住院治疗", "慢性病住院调养"];
+const PERSONAL_REASONS: [&str; 6] =
+    ["家中有事", "照顾生病老人", "孩子就医陪护", "办理房产手续", "参加亲属婚礼", "搬家"];
+const OFFICIAL_REASONS: [&str; 5] =
+    ["参加市级培训", "外出教研活动", "带队参加比赛", "参加业务会议", "担任监考、阅卷工作"];
 
 impl Kind {
     pub fn label(self) -> &'static str {
@@ -135,8 +111,7 @@ impl<'a> Register<'a> {
                 continue;
             }
             let days = self.rng.between(4, 7) as usize;
-            while !self.enter(person, Kind::Truancy, "未办理请假手续，无故缺勤", days) {
-            }
+            while !self.enter(person, Kind::Truancy, "未办理请假手续，无故缺勤", days) {}
         }
     }
 
@@ -195,10 +170,7 @@ impl<'a> Register<'a> {
             _ if self.people[person].birth.year >= 1985 => (Kind::Marriage, "结婚", 3),
             _ => return,
         };
-        let repeated = self
-            .slips
-            .iter()
-            .any(|slip| slip.person == person && slip.kind == kind);
+        let repeated = self.slips.iter().any(|slip| slip.person == person && slip.kind == kind);
         if matches!(kind, Kind::Bereavement | Kind::Marriage) && repeated {
             return;
         }
@@ -223,38 +195,20 @@ impl<'a> Register<'a> {
         }
     }
 
-    fn enter_span(
-        &mut self,
-        person: usize,
-        kind: Kind,
-        reason: &'static str,
-        first: usize,
-        last: usize,
-    ) -> bool {
-        let overlaps = self.taken[person]
-            .iter()
-            .any(|(start, end)| first < end + GAP && *start < last + GAP);
+    fn enter_span(&mut self, person: usize, kind: Kind, reason: &'static str, first: usize, last: usize) -> bool {
+        let overlaps = self.taken[person].iter().any(|(start, end)| first < end + GAP && *start < last + GAP);
         if overlaps || last > LAST_DAY.index() || !in_post(&self.people[person], first, last) {
             return false;
         }
         let half_days = 2 * calendar::working_days(first, last);
         self.taken[person].push((first, last));
-        self.slips.push(Slip {
-            person,
-            kind,
-            reason,
-            first,
-            last,
-            half_days,
-        });
+        self.slips.push(Slip { person, kind, reason, first, last, half_days });
         true
     }
 }
 
 fn in_post(person: &Person, first: usize, last: usize) -> bool {
     let arrived = person.joined <= Date::of_year(YEAR, first);
-    let stayed = person
-        .left()
-        .is_none_or(|date| Date::of_year(YEAR, last) < date);
+    let stayed = person.left().is_none_or(|date| Date::of_year(YEAR, last) < date);
     arrived && stayed
 }

@@ -8,8 +8,10 @@ const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭�
 苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文";
 const COMPOUND_SURNAMES: [&str; 4] = ["欧阳", "上官", "司马", "诸葛"];
 
-const MALE: &str = "伟强军勇杰涛明超刚平辉鹏飞建国志文斌波宏浩宇亮成峰林海东民安康永生庆祥福贵宝山新华亚旭俊凯翔博轩瑞晨泽";
-const FEMALE: &str = "芳娜敏静丽艳娟霞秀玲燕红梅兰萍英桂玉珍莉琴雪琳婷洁慧巧美香月莹蓉倩颖露瑶怡婵雁蓓纨薇菁梦岚苑婕馨琬";
+const MALE: &str =
+    "伟强军勇杰涛明超刚平辉鹏飞建国志文斌波宏浩宇亮成峰林海东民安康永生庆祥福贵宝山新华亚旭俊凯翔博轩瑞晨泽";
+const FEMALE: &str =
+    "芳娜敏静丽艳娟霞秀玲燕红梅兰萍英桂玉珍莉琴雪琳婷洁慧巧美香月莹蓉倩颖露瑶怡婵雁蓓纨薇菁梦岚苑婕馨琬";
 
 const MINORITY_FIRST_MALE: [&str; 4] = ["买买提", "艾力", "多吉", "巴图"];
 const MINORITY_FIRST_FEMALE: [&str; 4] = ["阿依古丽", "古丽娜尔", "卓玛", "娜仁"];
@@ -27,11 +29,7 @@ pub struct Names {
 
 impl Names {
     pub fn new() -> Names {
-        Names {
-            surnames: SURNAMES.chars().collect(),
-            male: MALE.chars().collect(),
-            female: FEMALE.chars().collect(),
-        }
+        Names { surnames: SURNAMES.chars().collect(), male: MALE.chars().collect(), female: FEMALE.chars().collect() }
     }
 
     /// A name that is not among `taken`.
@@ -68,11 +66,7 @@ impl Names {
 }
 
 fn minority(rng: &mut Rng, male: bool) -> String {
-    let first = if male {
-        MINORITY_FIRST_MALE
-    } else {
-        MINORITY_FIRST_FEMALE
-    };
+    let first = if male { MINORITY_FIRST_MALE } else { MINORITY_FIRST_FEMALE };
     format!("{}·{}", rng.pick(&first), rng.pick(&MINORITY_LAST))
 }
 
@@ -87,7 +81,5 @@ pub fn place(copy: usize) -> String {
 }
 
 fn nth(text: &str, index: usize) -> char {
-    text.chars()
-        .nth(index)
-        .expect("fewer than 4,400 copies of the district")
+    text.chars().nth(index).expect("fewer than 4,400 copies of the district")
 }

@@ -85,36 +85,25 @@ impl Person {
     }
 
     pub fn is_recruit(&self) -> bool {
-        self.change
-            .as_ref()
-            .is_some_and(|change| change.kind == ChangeKind::Recruited)
+        self.change.as_ref().is_some_and(|change| change.kind == ChangeKind::Recruited)
     }
 
     /// The date on which the person left, if it happened this year.
     pub fn left(&self) -> Option<Date> {
-        self.change
-            .as_ref()
-            .filter(|change| !change.kind.is_arrival())
-            .map(|change| change.date)
+        self.change.as_ref().filter(|change| !change.kind.is_arrival()).map(|change| change.date)
     }
 
     /// Months in post: the month of arrival counts up to day 15, the month of leaving from day 16.
     pub fn months(&self) -> i32 {
         match &self.change {
             None => 12,
-            Some(Change { kind, date, .. }) if kind.is_arrival() => {
-                12 - date.month + i32::from(date.day <= 15)
-            }
+            Some(Change { kind, date, .. }) if kind.is_arrival() => 12 - date.month + i32::from(date.day <= 15),
             Some(Change { date, .. }) => date.month - 1 + i32::from(date.day > 15),
         }
     }
 
     pub fn status(&self) -> &'static str {
-        if self.left().is_some() {
-            "离岗"
-        } else {
-            "在岗"
-        }
+        if self.left().is_some() { "离岗" } else { "在岗" }
     }
 }
 

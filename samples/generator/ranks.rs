@@ -5,25 +5,13 @@ use crate::rng::Rng;
 /// A post level with its title.
 pub type Rank = (&'static str, &'static str);
 
-const SENIOR: [Rank; 4] = [
-    ("专技五级", "高级教师"),
-    ("专技六级", "高级教师"),
-    ("专技七级", "高级教师"),
-    ("专技七级", "高级教师"),
-];
-const FIRST: [Rank; 3] = [
-    ("专技八级", "一级教师"),
-    ("专技九级", "一级教师"),
-    ("专技十级", "一级教师"),
-];
+const SENIOR: [Rank; 4] =
+    [("专技五级", "高级教师"), ("专技六级", "高级教师"), ("专技七级", "高级教师"), ("专技七级", "高级教师")];
+const FIRST: [Rank; 3] = [("专技八级", "一级教师"), ("专技九级", "一级教师"), ("专技十级", "一级教师")];
 const SECOND: [Rank; 2] = [("专技十一级", "二级教师"), ("专技十二级", "二级教师")];
 const THIRD: Rank = ("专技十三级", "三级教师");
-const WORKERS: [Rank; 4] = [
-    ("技术工三级", "高级工"),
-    ("技术工四级", "中级工"),
-    ("技术工五级", "初级工"),
-    ("普通工", "无"),
-];
+const WORKERS: [Rank; 4] =
+    [("技术工三级", "高级工"), ("技术工四级", "中级工"), ("技术工五级", "初级工"), ("普通工", "无")];
 pub const UNRANKED: Rank = ("未定级", "未评");
 
 /// Relative monthly standards; the district total fixes the absolute ones.
@@ -62,11 +50,7 @@ pub fn of_special_post(rng: &mut Rng) -> Rank {
 }
 
 pub fn of_retiring(rng: &mut Rng) -> Rank {
-    if rng.chance(600) {
-        rng.pick(&SENIOR)
-    } else {
-        FIRST[0]
-    }
+    if rng.chance(600) { rng.pick(&SENIOR) } else { FIRST[0] }
 }
 
 pub fn of_worker(rng: &mut Rng) -> Rank {

@@ -39,14 +39,7 @@ pub struct School {
 }
 
 /// One line of the table below: name, short form, stage, level, central school, staff.
-struct Plan(
-    &'static str,
-    &'static str,
-    Stage,
-    Level,
-    Option<usize>,
-    usize,
-);
+struct Plan(&'static str, &'static str, Stage, Level, Option<usize>, usize);
 
 use Level::{District, Township, Village};
 use Stage::{Junior, Kindergarten, NineYear, Primary, Senior};
@@ -59,22 +52,8 @@ const SHIQIAO: Option<usize> = Some(9);
 const QINGFENG: Option<usize> = Some(10);
 
 const PLANS: [Plan; SCHOOLS] = [
-    Plan(
-        "平安区第一幼儿园",
-        "平一幼",
-        Kindergarten,
-        District,
-        None,
-        30,
-    ),
-    Plan(
-        "平安区第二幼儿园",
-        "平二幼",
-        Kindergarten,
-        District,
-        None,
-        26,
-    ),
+    Plan("平安区第一幼儿园", "平一幼", Kindergarten, District, None, 30),
+    Plan("平安区第二幼儿园", "平二幼", Kindergarten, District, None, 26),
     Plan("柳林镇中心幼儿园", "柳幼", Kindergarten, Township, None, 14),
     Plan("石桥镇中心幼儿园", "石幼", Kindergarten, Township, None, 12),
     Plan("青峰镇中心幼儿园", "青幼", Kindergarten, Township, None, 12),
@@ -89,14 +68,7 @@ const PLANS: [Plan; SCHOOLS] = [
     Plan("石桥镇李家坪小学", "李坪小", Primary, Village, SHIQIAO, 7),
     Plan("石桥镇杨树沟教学点", "杨沟教", Primary, Village, SHIQIAO, 4),
     Plan("青峰镇大坪小学", "大坪小", Primary, Village, QINGFENG, 6),
-    Plan(
-        "青峰镇松树坡教学点",
-        "松坡教",
-        Primary,
-        Village,
-        QINGFENG,
-        5,
-    ),
+    Plan("青峰镇松树坡教学点", "松坡教", Primary, Village, QINGFENG, 5),
     Plan("平安区第一初级中学", "平一初", Junior, District, None, 105),
     Plan("平安区第二初级中学", "平二初", Junior, District, None, 92),
     Plan("平安区第三初级中学", "平三初", Junior, District, None, 78),
@@ -109,22 +81,13 @@ const PLANS: [Plan; SCHOOLS] = [
 ];
 
 /// Position in the table, classes of grade 9, strength.
-const GRADE9: [(usize, usize, f64); 7] = [
-    (17, 7, 0.05),
-    (18, 6, 0.02),
-    (19, 5, -0.01),
-    (20, 4, 0.09),
-    (21, 2, -0.08),
-    (22, 4, 0.01),
-    (23, 2, -0.06),
-];
+const GRADE9: [(usize, usize, f64); 7] =
+    [(17, 7, 0.05), (18, 6, 0.02), (19, 5, -0.01), (20, 4, 0.09), (21, 2, -0.08), (22, 4, 0.01), (23, 2, -0.06)];
 
 impl School {
     pub fn all(copy: usize) -> Vec<School> {
         let mut rng = Rng::new(Topic::Schools, copy);
-        (0..SCHOOLS)
-            .map(|index| School::new(copy, index, rng.between(755, 968)))
-            .collect()
+        (0..SCHOOLS).map(|index| School::new(copy, index, rng.between(755, 968))).collect()
     }
 
     fn new(copy: usize, index: usize, score: i32) -> School {
@@ -158,11 +121,7 @@ impl School {
     }
 
     pub fn head_duty(&self) -> &'static str {
-        if self.stage == Kindergarten {
-            "园长"
-        } else {
-            "校长"
-        }
+        if self.stage == Kindergarten { "园长" } else { "校长" }
     }
 }
 

@@ -10,12 +10,8 @@ use crate::subjects::Rota;
 use std::collections::HashSet;
 
 /// People of the same name in two schools: school, school, name, male.
-const NAMESAKES: [(usize, usize, &str, bool); 4] = [
-    (6, 18, "张伟", true),
-    (1, 8, "王芳", false),
-    (7, 22, "李静", false),
-    (19, 25, "刘洋", true),
-];
+const NAMESAKES: [(usize, usize, &str, bool); 4] =
+    [(6, 18, "张伟", true), (1, 8, "王芳", false), (7, 22, "李静", false), (19, 25, "刘洋", true)];
 
 const SUPPORT_NOTES: [&str; 5] = ["图书管理员", "实验员", "财务人员", "校医", "电教员"];
 const NURSERY_NOTE: &str = "保育员";
@@ -58,11 +54,7 @@ fn leaders(school: &School) -> [(&'static str, usize); 3] {
         (_, 12..60) => [2, 2, 1],
         _ => [0, 0, 0],
     };
-    [
-        ("副校长", counts[0]),
-        ("主任", counts[1]),
-        ("副主任", counts[2]),
-    ]
+    [("副校长", counts[0]), ("主任", counts[1]), ("副主任", counts[2])]
 }
 
 /// Support staff and workers.
@@ -98,10 +90,7 @@ impl<'a> Hiring<'a> {
             index,
             school,
             names,
-            taken: namesakes
-                .iter()
-                .map(|(name, _)| (*name).to_string())
-                .collect(),
+            taken: namesakes.iter().map(|(name, _)| (*name).to_string()).collect(),
             namesakes,
             rota: Rota::new(school),
         }
@@ -124,11 +113,7 @@ impl<'a> Hiring<'a> {
             level,
             title,
             duty,
-            subject: if matches!(post, Post::Teacher | Post::Manager) {
-                self.rota.next()
-            } else {
-                ""
-            },
+            subject: if matches!(post, Post::Teacher | Post::Manager) { self.rota.next() } else { "" },
             joined: self.joined(kind, birth),
             note: self.note(post),
             change: None,
@@ -152,10 +137,7 @@ impl<'a> Hiring<'a> {
             _ => 480,
         };
         let male = self.rng.chance(men);
-        (
-            self.names.unique(&mut self.rng, male, &mut self.taken),
-            male,
-        )
+        (self.names.unique(&mut self.rng, male, &mut self.taken), male)
     }
 
     fn kind(&mut self, post: Post, duty: &str) -> Kind {
@@ -191,11 +173,7 @@ impl<'a> Hiring<'a> {
             Kind::Established if !duty.is_empty() => (oldest + 4, 1984),
             Kind::Established => (oldest, 1993),
         };
-        Date::new(
-            self.rng.between(first, last),
-            self.rng.between(1, 12),
-            self.rng.between(1, 28),
-        )
+        Date::new(self.rng.between(first, last), self.rng.between(1, 12), self.rng.between(1, 28))
     }
 
     fn rank(&mut self, kind: Kind, post: Post, birth: Date) -> ranks::Rank {
@@ -210,11 +188,7 @@ impl<'a> Hiring<'a> {
 
     /// Everybody of this list was in post when the school year 2017-2018 began.
     fn joined(&mut self, kind: Kind, birth: Date) -> Date {
-        let earliest = if kind == Kind::SpecialPost {
-            2015
-        } else {
-            birth.year + 23
-        };
+        let earliest = if kind == Kind::SpecialPost { 2015 } else { birth.year + 23 };
         let year = self.rng.between(earliest.min(2017), 2017);
         let (month, day) = if year < 2017 && self.rng.chance(150) {
             (self.rng.between(2, 6), self.rng.between(1, 28))

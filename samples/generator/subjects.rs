@@ -11,54 +11,14 @@ pub struct Subject {
 }
 
 pub const EXAM: [Subject; 8] = [
-    Subject {
-        name: "语文",
-        full: 120,
-        weekly_lessons: 6,
-        load: 2,
-    },
-    Subject {
-        name: "数学",
-        full: 120,
-        weekly_lessons: 6,
-        load: 2,
-    },
-    Subject {
-        name: "英语",
-        full: 120,
-        weekly_lessons: 5,
-        load: 2,
-    },
-    Subject {
-        name: "物理",
-        full: 80,
-        weekly_lessons: 4,
-        load: 3,
-    },
-    Subject {
-        name: "化学",
-        full: 60,
-        weekly_lessons: 4,
-        load: 3,
-    },
-    Subject {
-        name: "道德与法治",
-        full: 60,
-        weekly_lessons: 3,
-        load: 4,
-    },
-    Subject {
-        name: "历史",
-        full: 60,
-        weekly_lessons: 3,
-        load: 4,
-    },
-    Subject {
-        name: "体育与健康",
-        full: 50,
-        weekly_lessons: 3,
-        load: 4,
-    },
+    Subject { name: "语文", full: 120, weekly_lessons: 6, load: 2 },
+    Subject { name: "数学", full: 120, weekly_lessons: 6, load: 2 },
+    Subject { name: "英语", full: 120, weekly_lessons: 5, load: 2 },
+    Subject { name: "物理", full: 80, weekly_lessons: 4, load: 3 },
+    Subject { name: "化学", full: 60, weekly_lessons: 4, load: 3 },
+    Subject { name: "道德与法治", full: 60, weekly_lessons: 3, load: 4 },
+    Subject { name: "历史", full: 60, weekly_lessons: 3, load: 4 },
+    Subject { name: "体育与健康", full: 50, weekly_lessons: 3, load: 4 },
 ];
 
 /// Position of physical education among the exam subjects.
@@ -147,10 +107,7 @@ impl Rota {
             Stage::NineYear => &NINE_YEAR,
             Stage::Senior => &SENIOR,
         };
-        Rota {
-            weights,
-            credits: vec![0; weights.len()],
-        }
+        Rota { weights, credits: vec![0; weights.len()] }
     }
 
     pub fn next(&mut self) -> &'static str {

@@ -88,9 +88,8 @@ fn pool(people: &[Person], school: usize, subject: &str) -> Vec<usize> {
 fn heads(grid: &[[Teachers; EXAM.len()]]) -> Vec<usize> {
     let mut heads: Vec<usize> = Vec::new();
     for (class, cells) in grid.iter().enumerate() {
-        let free = (0..EXAM.len())
-            .map(|step| cells[(class + step) % EXAM.len()][0])
-            .find(|teacher| !heads.contains(teacher));
+        let free =
+            (0..EXAM.len()).map(|step| cells[(class + step) % EXAM.len()][0]).find(|teacher| !heads.contains(teacher));
         heads.push(free.expect("a class has more teachers than the school has classes"));
     }
     heads
@@ -126,9 +125,7 @@ fn replace_some(rng: &mut Rng, classes: &mut [Class], people: &[Person]) {
         let leaving = classes[class].lessons[1][subject].clone();
         let school = classes[class].school;
         let staff = classes.iter().filter(|other| other.school == school);
-        let busy: Vec<usize> = staff
-            .flat_map(|other| other.lessons.iter().flatten().flatten().copied())
-            .collect();
+        let busy: Vec<usize> = staff.flat_map(|other| other.lessons.iter().flatten().flatten().copied()).collect();
         let mut pool = pool(people, school, EXAM[subject].name);
         pool.retain(|teacher| !busy.contains(teacher));
         let heads_a_class = classes.iter().any(|other| leaving.contains(&other.head));

@@ -5,8 +5,8 @@ use super::safe_name::SafeNames;
 use super::staging::{Staging, WriteFault};
 use crate::book::Book;
 use crate::faces::{
-    Edition, FaceError, PayoutUnit, Payouts, UnitOwners, audit_workbook, beancount_journal, divided,
-    ledger_workbook, unit_workbook,
+    Edition, FaceError, PayoutUnit, Payouts, UnitOwners, audit_workbook, beancount_journal, divided, ledger_workbook,
+    unit_workbook,
 };
 use crate::messages::Findings;
 

@@ -108,7 +108,8 @@ mod tests {
     #[test]
     fn twins_that_differ_only_in_case_get_numbers() {
         let mut names = SafeNames::default();
-        let given: Vec<String> = ["Abc", "abc", "ABC", "abc(2)", "学/校", "学:校"].iter().map(|n| names.name(n)).collect();
+        let given: Vec<String> =
+            ["Abc", "abc", "ABC", "abc(2)", "学/校", "学:校"].iter().map(|n| names.name(n)).collect();
         assert_eq!(given, ["Abc", "abc(2)", "ABC(3)", "abc(2)(2)", "学_校", "学_校(2)"]);
     }
 }

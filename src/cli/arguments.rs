@@ -103,14 +103,10 @@ fn program(language: Language) -> clap::Command {
 }
 
 fn run_command(language: Language) -> clap::Command {
-    let about = language.pick(
-        "读取文件夹，计算，写出一个批次（试算稿）",
-        "Read a folder, compute, and write a batch (a trial)",
-    );
-    let out = language.pick(
-        "批次写在这个文件夹里；不写时用 DIR 下的“结果”",
-        "Folder for the batch; 结果 below DIR when left out",
-    );
+    let about = language
+        .pick("读取文件夹，计算，写出一个批次（试算稿）", "Read a folder, compute, and write a batch (a trial)");
+    let out = language
+        .pick("批次写在这个文件夹里；不写时用 DIR 下的“结果”", "Folder for the batch; 结果 below DIR when left out");
     let command = clap::Command::new("run").about(about).after_help(after_help(language)).arg(dir(language));
     let out = Arg::new("out").long("out").value_name("DIR").value_parser(ValueParser::path_buf()).help(out);
     let usage = language.pick("fenpei run [选项] <DIR>", "fenpei run [OPTIONS] <DIR>");
@@ -118,20 +114,16 @@ fn run_command(language: Language) -> clap::Command {
 }
 
 fn check_command(language: Language) -> clap::Command {
-    let about = language.pick(
-        "读取、计算并核对全部文件，但什么也不写",
-        "Read, compute and prove every document, but write nothing",
-    );
+    let about = language
+        .pick("读取、计算并核对全部文件，但什么也不写", "Read, compute and prove every document, but write nothing");
     let command = clap::Command::new("check").about(about).after_help(after_help(language)).arg(dir(language));
     let usage = language.pick("fenpei check [选项] <DIR>", "fenpei check [OPTIONS] <DIR>");
     framed(command, language).override_usage(usage)
 }
 
 fn dir(language: Language) -> Arg {
-    let help = language.pick(
-        "放有 scheme.toml 和各类表格（xlsx）的文件夹",
-        "Folder with scheme.toml and the spreadsheets (xlsx)",
-    );
+    let help = language
+        .pick("放有 scheme.toml 和各类表格（xlsx）的文件夹", "Folder with scheme.toml and the spreadsheets (xlsx)");
     Arg::new("DIR").required(true).value_parser(ValueParser::path_buf()).help(help).help_heading(arguments(language))
 }
 
@@ -210,7 +202,11 @@ fn refusal(error: &clap::Error, language: Language) -> String {
         ErrorKind::MissingRequiredArgument => format!("缺少 {}", named(ContextKind::InvalidArg)),
         ErrorKind::InvalidValue => {
             let (argument, value) = (named(ContextKind::InvalidArg), named(ContextKind::InvalidValue));
-            if value.is_empty() { format!("{argument} 后面缺少内容") } else { format!("{argument} 不能写“{value}”") }
+            if value.is_empty() {
+                format!("{argument} 后面缺少内容")
+            } else {
+                format!("{argument} 不能写“{value}”")
+            }
         }
         ErrorKind::ArgumentConflict => format!("“{}”写了不止一次", named(ContextKind::InvalidArg)),
         _ => "看不懂这些参数".to_string(),

@@ -29,8 +29,7 @@ fn attempt(dir: &Path, language: Language) -> Result<Exit, (OutputMessage, Exit)
     };
     told::tell(&case, dir, language);
     let target = dir.join(RESULT_FOLDER).join(&edition.batch);
-    let sealed =
-        rehearse(case.contents(&book, &edition)).map_err(|fault| faults::batch_fault(fault, &target))?;
+    let sealed = rehearse(case.contents(&book, &edition)).map_err(|fault| faults::batch_fault(fault, &target))?;
     console::say(&report(&case, &book, &edition, &sealed, language));
     console::say(&place(&sealed, &target, language));
     Ok(Exit::Done)

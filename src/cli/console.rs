@@ -18,8 +18,7 @@ fn put(stream: &mut dyn Write, text: &str) {
 
 /// Takes out what could command a terminal or turn the direction of text: names come from files.
 fn clean(text: &str) -> String {
-    let commanding = |c: char| {
-        c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
+    let commanding =
+        |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars().map(|c| if commanding(c) { '\u{fffd}' } else { c }).collect()
 }

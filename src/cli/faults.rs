@@ -12,9 +12,7 @@ pub fn batch_fault(fault: BatchFault, target: &Path) -> (OutputMessage, Exit) {
     match fault {
         BatchFault::Document(DocumentFault::Write(fault)) => write_fault(&fault),
         BatchFault::Document(DocumentFault::Face { document, error }) => face_fault(document, &error),
-        BatchFault::NotABatch => {
-            (OutputMessage::NotABatch { path: target.display().to_string() }, Exit::NotWritten)
-        }
+        BatchFault::NotABatch => (OutputMessage::NotABatch { path: target.display().to_string() }, Exit::NotWritten),
         BatchFault::Differs(files) => {
             let batch = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let named = files[..files.len().min(FILES_NAMED_MAX)].join("、");
@@ -32,9 +30,7 @@ pub fn write_fault(fault: &WriteFault) -> (OutputMessage, Exit) {
 fn face_fault(document: String, error: &FaceError) -> (OutputMessage, Exit) {
     let reason = error.to_string();
     match error {
-        FaceError::Differs { .. } => {
-            (OutputMessage::DocumentWrong { document, reason }, Exit::Invariant)
-        }
+        FaceError::Differs { .. } => (OutputMessage::DocumentWrong { document, reason }, Exit::Invariant),
         _ => (OutputMessage::DocumentFailed { document, reason }, Exit::NotWritten),
     }
 }

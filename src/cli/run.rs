@@ -40,8 +40,8 @@ fn attempt(dir: &Path, out: Option<&Path>, language: Language) -> Result<Exit, (
     };
     told::tell(&case, dir, language);
     let target = parent.join(&edition.batch);
-    let sealed = seal(case.contents(&book, &edition), staging, &target)
-        .map_err(|fault| faults::batch_fault(fault, &target))?;
+    let sealed =
+        seal(case.contents(&book, &edition), staging, &target).map_err(|fault| faults::batch_fault(fault, &target))?;
     console::say(&report(&case, &book, &edition, &sealed, language));
     console::say(&place(&sealed, &target, language));
     Ok(Exit::Done)

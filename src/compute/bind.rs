@@ -18,9 +18,7 @@ pub(super) fn bind<'b>(
 ) -> Bound<'b> {
     let mut again = |typed: &Typed| bind(book, table, typed, texts, findings);
     match &typed.node {
-        TypedNode::Number(value, places) => {
-            Bound::Value(Operand::Number(Fraction::over(*value, pow10(*places))))
-        }
+        TypedNode::Number(value, places) => Bound::Value(Operand::Number(Fraction::over(*value, pow10(*places)))),
         TypedNode::Text(index) => Bound::Value(Operand::Text(texts[*index].0)),
         TypedNode::Flag(flag) => Bound::Value(Operand::Flag(*flag)),
         TypedNode::Parameter(id) => Bound::Value(parameter(book, *id)),
@@ -29,26 +27,20 @@ pub(super) fn bind<'b>(
             values: &book.columns[column.0],
             scale: book.plan.column(*column).scale,
         },
-        TypedNode::Call(function, arguments) => {
-            Bound::Call(*function, arguments.iter().map(&mut again).collect())
-        }
+        TypedNode::Call(function, arguments) => Bound::Call(*function, arguments.iter().map(&mut again).collect()),
         TypedNode::Aggregate(aggregate) => match &aggregate.rows {
-            Rows::Belonging { path, relation } => Bound::Prepared {
-                path: maps(book, path),
-                results: aggregate::by_owner(book, aggregate, *relation),
-            },
+            Rows::Belonging { path, relation } => {
+                Bound::Prepared { path: maps(book, path), results: aggregate::by_owner(book, aggregate, *relation) }
+            }
             Rows::Group(group) => Bound::Grouped {
                 groups: &book.columns[group.0],
                 results: aggregate::by_group(book, aggregate, table, *group),
             },
         },
-        TypedNode::Rank(node) => {
-            Bound::Prepared { path: Vec::new(), results: rank::ranks(book, table, node) }
+        TypedNode::Rank(node) => Bound::Prepared { path: Vec::new(), results: rank::ranks(book, table, node) },
+        TypedNode::Places(places) => {
+            Bound::Prepared { path: Vec::new(), results: rank::places(book, table, places, findings) }
         }
-        TypedNode::Places(places) => Bound::Prepared {
-            path: Vec::new(),
-            results: rank::places(book, table, places, findings),
-        },
         TypedNode::Band(band) => {
             let value = again(&band.value);
             let rows = band

@@ -120,8 +120,7 @@ fn call(function: Function, arguments: &[Bound<'_>], row: usize) -> Result<Opera
             [only] => function.value(&[evaluate(only, row)?]),
             [left, right] => function.value(&[evaluate(left, row)?, evaluate(right, row)?]),
             _ => {
-                let operands: Vec<Operand> =
-                    arguments.iter().map(|a| evaluate(a, row)).collect::<Result<_, _>>()?;
+                let operands: Vec<Operand> = arguments.iter().map(|a| evaluate(a, row)).collect::<Result<_, _>>()?;
                 function.value(&operands)
             }
         },

@@ -16,8 +16,7 @@ pub(super) fn derive(plan: &Plan, dataset: &Dataset) -> Vec<Option<DerivedRows>>
         .map(|table| {
             let derived = table.derived.as_ref()?;
             let source = plan.table(derived.from).scheme.and_then(|s| dataset.tables.get(s))?;
-            let columns: Vec<&ColumnValues> =
-                derived.by.iter().filter_map(|id| input(plan, source, *id)).collect();
+            let columns: Vec<&ColumnValues> = derived.by.iter().filter_map(|id| input(plan, source, *id)).collect();
             let mut seen: HashMap<Vec<TextId>, ()> = HashMap::new();
             let mut keys = vec![Vec::new(); derived.by.len()];
             for row in 0..source.len() {

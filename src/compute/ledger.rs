@@ -24,9 +24,8 @@ pub(super) fn post(book: &mut Book, findings: &mut Findings) {
         }
     }
     ledger.balances.sort_by_key(|b| (b.account, b.source));
-    ledger.totals = (0..book.plan.sources.len())
-        .map(|source| totals(book, &ledger, SourceId(source), inflow[source]))
-        .collect();
+    ledger.totals =
+        (0..book.plan.sources.len()).map(|source| totals(book, &ledger, SourceId(source), inflow[source])).collect();
     prove(book, &ledger, findings);
     book.ledger = ledger;
 }

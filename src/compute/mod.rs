@@ -1,8 +1,8 @@
 //! Plan × dataset → book: relations resolved, every column computed exactly in the plan's order, every
 //! movement posted and balanced.
 mod aggregate;
-mod bound;
 mod bind;
+mod bound;
 mod column;
 mod derive;
 mod ledger;

@@ -16,12 +16,10 @@ fn value(parameter: &Parameter, dataset: &Dataset, findings: &mut Findings) -> P
     let found = dataset.parameters.iter().find(|(name, ..)| *name == parameter.name);
     let read = found.and_then(|(_, text, _)| parse_decimal(text));
     match read {
-        Some((number, written)) if written <= places => {
-            match number.checked_mul(pow10(places - written)) {
-                Some(number) => return ParameterValue::Number(number),
-                None => tell(parameter, found, findings),
-            }
-        }
+        Some((number, written)) if written <= places => match number.checked_mul(pow10(places - written)) {
+            Some(number) => return ParameterValue::Number(number),
+            None => tell(parameter, found, findings),
+        },
         // More places than the scheme states: only zeros may be cut.
         Some((number, written)) if number % pow10(written - places) == 0 => {
             return ParameterValue::Number(number / pow10(written - places));
@@ -31,16 +29,9 @@ fn value(parameter: &Parameter, dataset: &Dataset, findings: &mut Findings) -> P
     ParameterValue::Number(0)
 }
 
-fn tell(
-    parameter: &Parameter,
-    found: Option<&(String, String, crate::dataset::CellPlace)>,
-    findings: &mut Findings,
-) {
+fn tell(parameter: &Parameter, found: Option<&(String, String, crate::dataset::CellPlace)>, findings: &mut Findings) {
     let name = parameter.name.clone();
     let text = found.map_or(String::new(), |(_, text, _)| text.clone());
     let places = parameter.ty.places.unwrap_or(0);
-    findings.add(
-        ComputeMessage::ParameterValue { name, text, places },
-        Place::scheme(parameter.span.clone()),
-    );
+    findings.add(ComputeMessage::ParameterValue { name, text, places }, Place::scheme(parameter.span.clone()));
 }

@@ -13,11 +13,7 @@ pub(super) fn relate(book: &mut Book, findings: &mut Findings) {
         let relation = book.plan.relations[index].clone();
         let targets = book.rows[relation.to.0];
         let sources = book.rows[relation.from.0];
-        let to = if relation.by.is_empty() {
-            vec![0; sources]
-        } else {
-            by_key(book, &relation, findings)
-        };
+        let to = if relation.by.is_empty() { vec![0; sources] } else { by_key(book, &relation, findings) };
         book.relations.push(RelationMap::new(to, targets));
         if relation.cover {
             check_cover(book, index, &relation, findings);
@@ -105,9 +101,8 @@ pub(super) fn place(book: &Book, column: ColumnId, row: usize) -> Place {
 fn check_cover(book: &Book, index: usize, relation: &Relation, findings: &mut Findings) {
     let table = book.plan.table(relation.to);
     let from = book.plan.table(relation.from).name.clone();
-    let lost: Vec<usize> = (0..book.rows[relation.to.0])
-        .filter(|row| book.relations[index].belonging(*row).is_empty())
-        .collect();
+    let lost: Vec<usize> =
+        (0..book.rows[relation.to.0]).filter(|row| book.relations[index].belonging(*row).is_empty()).collect();
     for row in lost.iter().take(FINDINGS_MAX) {
         let key = book.row_name(relation.to, *row);
         let place = table.key.last().map_or(Place::Run, |column| place(book, *column, *row));

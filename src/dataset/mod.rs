@@ -6,7 +6,7 @@ mod pool;
 
 pub use calendar::{civil_from_day, day_from_civil};
 pub use column::{ColumnValues, Mark, Value};
-pub use origin::{column_letters, CellPlace, ColumnPlace, FileRecord, RowOrigin, SheetRead, SkippedRow};
+pub use origin::{CellPlace, ColumnPlace, FileRecord, RowOrigin, SheetRead, SkippedRow, column_letters};
 pub use pool::{TextId, TextPool};
 
 /// All tables of a year, as read from the office's files.

@@ -7,15 +7,15 @@ mod error;
 mod ledger_book;
 mod movements;
 mod paper;
-mod workbook;
 mod payout;
 mod words;
+mod workbook;
 
 pub use beancount::beancount_journal;
 pub use capital::capital;
 pub use edition::Edition;
 pub use error::FaceError;
-pub use workbook::{AuditPlaces, LIVE_ROWS_MAX, UnitOwners, audit_workbook, divided, unit_workbook};
 pub use ledger_book::ledger_workbook;
 pub use payout::{PayoutUnit, Payouts};
 pub use words::kind_name;
+pub use workbook::{AuditPlaces, LIVE_ROWS_MAX, UnitOwners, audit_workbook, divided, unit_workbook};

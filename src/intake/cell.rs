@@ -224,7 +224,11 @@ impl<'a> ColumnReader<'a> {
         }
         let corners = [address(region.top, region.left), address(region.bottom, region.right)];
         let region = corners.join(":");
-        Some(if raw.is_none() { IntakeMessage::MergedBlank { region } } else { IntakeMessage::HiddenByMerge { region } })
+        Some(if raw.is_none() {
+            IntakeMessage::MergedBlank { region }
+        } else {
+            IntakeMessage::HiddenByMerge { region }
+        })
     }
 
     fn blank(&mut self, row: u32, column: u16, desk: &mut Desk) -> Value {
@@ -416,9 +420,7 @@ impl<'a> ColumnReader<'a> {
                 self.cleaned += 1;
                 self.figure(figure, row, column, desk)
             }
-            (false, Some(_), _) => {
-                self.refuse(IntakeMessage::PercentInNumber { text: shown(text) }, row, column, desk)
-            }
+            (false, Some(_), _) => self.refuse(IntakeMessage::PercentInNumber { text: shown(text) }, row, column, desk),
             (_, None, None) => self.word(text, row, column, desk),
         }
     }
@@ -519,8 +521,30 @@ impl<'a> ColumnReader<'a> {
 
 /// Words and dashes that people write where a number is due.
 const UNDECIDED: [&str; 24] = [
-    "缓考", "作弊", "违纪", "病假", "事假", "请假", "休学", "转学", "旷考", "未考", "未评", "不参评", "不参加", "无",
-    "暂缺", "-", "--", "—", "——", "/", "\\", "×", "x", "*",
+    "缓考",
+    "作弊",
+    "违纪",
+    "病假",
+    "事假",
+    "请假",
+    "休学",
+    "转学",
+    "旷考",
+    "未考",
+    "未评",
+    "不参评",
+    "不参加",
+    "无",
+    "暂缺",
+    "-",
+    "--",
+    "—",
+    "——",
+    "/",
+    "\\",
+    "×",
+    "x",
+    "*",
 ];
 
 fn plain(value: f64) -> String {

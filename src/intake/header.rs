@@ -7,8 +7,8 @@ use std::collections::HashSet;
 
 /// Units that a header may name. Anything else in brackets belongs to the name: `工资（不含津贴）` is not `工资`.
 pub(super) const UNITS: [&str; 22] = [
-    "元", "百元", "千元", "万元", "角", "分", "%", "天", "日", "月", "年", "人", "次", "节", "课时", "小时", "个", "项",
-    "篇", "岁", "名", "学时",
+    "元", "百元", "千元", "万元", "角", "分", "%", "天", "日", "月", "年", "人", "次", "节", "课时", "小时", "个",
+    "项", "篇", "岁", "名", "学时",
 ];
 
 /// How well a header fits a name; the better one is less.
@@ -51,7 +51,8 @@ impl HeaderColumn {
             unit = split.map(|(_, unit)| unit.to_string()).or(unit);
             bare.push(split.map_or(part, |(stem, _)| stem));
         }
-        let stems = if unit.is_some() { (0..bare.len()).map(|first| bare[first..].join("/")).collect() } else { Vec::new() };
+        let stems =
+            if unit.is_some() { (0..bare.len()).map(|first| bare[first..].join("/")).collect() } else { Vec::new() };
         let names = (0..folded.len()).map(|first| folded[first..].join("/")).collect();
         HeaderColumn { column, text: parts.join("/"), unit, names, stems }
     }
@@ -265,9 +266,10 @@ impl<'a> Likely<'a> {
 }
 
 fn best_fit(header: &Header, names: &[String]) -> Option<(Fit, u16)> {
-    let fits = header.columns.iter().flat_map(|column| {
-        names.iter().filter_map(move |name| column.fit(name)).map(move |fit| (fit, column.column))
-    });
+    let fits = header
+        .columns
+        .iter()
+        .flat_map(|column| names.iter().filter_map(move |name| column.fit(name)).map(move |fit| (fit, column.column)));
     fits.min()
 }
 

@@ -9,8 +9,8 @@ mod cell;
 mod columns;
 mod date;
 mod figure;
-mod folder;
 mod fold;
+mod folder;
 mod guard;
 mod header;
 mod identity;
@@ -123,7 +123,8 @@ impl<'a> Plan<'a> {
             }
             _ => {}
         }
-        let unused: Vec<&str> = (0..files.len()).filter(|at| !self.uses(*at)).map(|at| files[at].path.as_str()).collect();
+        let unused: Vec<&str> =
+            (0..files.len()).filter(|at| !self.uses(*at)).map(|at| files[at].path.as_str()).collect();
         if !unused.is_empty() {
             let list = listed(unused.iter().copied(), NAMES_LISTED);
             findings.add(IntakeMessage::UnusedFiles { count: unused.len(), files: list }, Place::Run);
@@ -215,7 +216,12 @@ impl Open<'_> {
         let named = |name: &&str| folded.iter().find(|(_, head)| *head == fold(name)).map(|(at, _)| *at);
         let mut found: Vec<usize> = names.iter().filter_map(named).collect();
         let mut seen = Vec::new();
-        found.retain(|at| !seen.contains(at) && { seen.push(*at); true });
+        found.retain(|at| {
+            !seen.contains(at) && {
+                seen.push(*at);
+                true
+            }
+        });
         found
     }
 

@@ -113,9 +113,9 @@ impl RowSorter {
 
     fn repeats_header(&self, cells: &[Cell], desk: &mut Desk) -> bool {
         self.header.iter().any(|row| {
-            row.iter().all(|(column, text)| {
-                matches!(in_row(cells, *column), Some(Raw::Text(id)) if desk.look(id).text == *text)
-            })
+            row.iter().all(
+                |(column, text)| matches!(in_row(cells, *column), Some(Raw::Text(id)) if desk.look(id).text == *text),
+            )
         })
     }
 }

@@ -3,7 +3,8 @@ use super::fold::{clean, narrow};
 
 /// The pieces of a cell's text, without blank ones. Full-width forms of the split characters and `、` split too.
 pub(super) fn pieces(text: &str, split: &str) -> Vec<String> {
-    let splits = |c: char| !split.is_empty() && (split.contains(c) || split.contains(&narrow(&c.to_string())) || c == '、');
+    let splits =
+        |c: char| !split.is_empty() && (split.contains(c) || split.contains(&narrow(&c.to_string())) || c == '、');
     text.split(splits).map(|piece| clean(piece).text.into_owned()).filter(|piece| !piece.is_empty()).collect()
 }
 

@@ -175,7 +175,11 @@ struct Cells {
 }
 
 impl Cells {
-    fn read(&mut self, mut stream: XlsxCellReader<'_, Cursor<Shared>>, texts: &mut TextPool) -> Result<(), IntakeMessage> {
+    fn read(
+        &mut self,
+        mut stream: XlsxCellReader<'_, Cursor<Shared>>,
+        texts: &mut TextPool,
+    ) -> Result<(), IntakeMessage> {
         let percent = percent_formats(&stream);
         loop {
             match stream.next_cell_with_style_id() {

@@ -11,11 +11,7 @@ pub enum Language {
 impl Language {
     /// Chooses by a locale name such as `zh_CN.UTF-8` or `en-US`; anything not Chinese is English.
     pub fn from_locale(locale: &str) -> Language {
-        if locale.to_ascii_lowercase().starts_with("zh") {
-            Language::Chinese
-        } else {
-            Language::English
-        }
+        if locale.to_ascii_lowercase().starts_with("zh") { Language::Chinese } else { Language::English }
     }
 
     /// Picks the text of this language.

@@ -114,9 +114,7 @@ impl Fraction {
         if self.den == other.den {
             return Some(self.num.cmp(&other.num));
         }
-        let cross = |a: Fraction, b: Fraction| {
-            Some(a.num.checked_mul(b.den)?.cmp(&b.num.checked_mul(a.den)?))
-        };
+        let cross = |a: Fraction, b: Fraction| Some(a.num.checked_mul(b.den)?.cmp(&b.num.checked_mul(a.den)?));
         cross(self, other).or_else(|| cross(self.reduced(), other.reduced()))
     }
 

@@ -1,6 +1,6 @@
 //! Exact numbers: fractions inside a formula, whole numbers over a stated denominator wherever one is stored.
-mod fraction;
 mod decimal;
+mod fraction;
 mod rounding;
 
 pub use decimal::{format_fixed, parse_decimal, pow10};

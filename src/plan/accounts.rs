@@ -24,10 +24,8 @@ impl Builder<'_> {
     ) -> AccountId {
         let id = AccountId(self.plan.accounts.len());
         if self.account_names.insert((table, name.to_string()), id).is_some() {
-            let message = SchemeMessage::DuplicateName {
-                name: name.to_string(),
-                table: self.plan.table(table).name.clone(),
-            };
+            let message =
+                SchemeMessage::DuplicateName { name: name.to_string(), table: self.plan.table(table).name.clone() };
             self.fault(message, span.clone());
         }
         let ground = ground.to_string();
@@ -112,8 +110,7 @@ impl Builder<'_> {
             None => self.own(column),
             Some(relation) => {
                 let rows = Rows::Belonging { path: Vec::new(), relation };
-                let aggregate =
-                    Aggregate { kind: AggregateKind::Sum, rows, value: Some(column), condition: None };
+                let aggregate = Aggregate { kind: AggregateKind::Sum, rows, value: Some(column), condition: None };
                 Typed { node: TypedNode::Aggregate(aggregate), ty: money() }
             }
         }
@@ -162,14 +159,7 @@ impl Builder<'_> {
     }
 
     /// Adds a flow and says when an account that it draws on has no money to come.
-    pub(super) fn flow(
-        &mut self,
-        step: usize,
-        column: ColumnId,
-        source: SourceId,
-        from: FlowEnd,
-        to: FlowEnd,
-    ) {
+    pub(super) fn flow(&mut self, step: usize, column: ColumnId, source: SourceId, from: FlowEnd, to: FlowEnd) {
         self.plan.flows.push(Flow { step: Some(step), column, source, from: Some(from), to, residue: false });
     }
 
@@ -218,8 +208,7 @@ impl Builder<'_> {
                 None
             }
             (None, _) => {
-                let message =
-                    SchemeMessage::SeveralPaths { from: from_name, to: to_name, names: names.join("、") };
+                let message = SchemeMessage::SeveralPaths { from: from_name, to: to_name, names: names.join("、") };
                 self.fault(message, span.clone());
                 None
             }

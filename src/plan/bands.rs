@@ -117,8 +117,7 @@ impl Builder<'_> {
             (Some(range), None) => {
                 read.shown = range.get_ref().clone();
                 let interval = parse_interval(range.get_ref());
-                let literal =
-                    |end: &Option<Range<usize>>| parse_decimal(range.get_ref().get(end.clone()?)?);
+                let literal = |end: &Option<Range<usize>>| parse_decimal(range.get_ref().get(end.clone()?)?);
                 read.low = interval.as_ref().and_then(|interval| literal(&interval.low));
                 read.high = interval.as_ref().and_then(|interval| literal(&interval.high));
                 if interval.is_none_or(|interval| is_void(&interval, read.low, read.high)) {

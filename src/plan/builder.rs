@@ -157,10 +157,8 @@ impl<'a> Builder<'a> {
             return;
         }
         if self.symbols[table.0].contains_key(name) {
-            let message = SchemeMessage::DuplicateName {
-                name: name.to_string(),
-                table: self.plan.table(table).name.clone(),
-            };
+            let message =
+                SchemeMessage::DuplicateName { name: name.to_string(), table: self.plan.table(table).name.clone() };
             self.fault(message, span);
         } else {
             self.symbols[table.0].insert(name.to_string(), symbol);
@@ -169,7 +167,8 @@ impl<'a> Builder<'a> {
 
     pub fn name_allowed(&mut self, name: &str, span: &Range<usize>) -> bool {
         let reserved = name == ALL_NAME || name == DISTRICT_NAME;
-        let allowed = !reserved && !name.is_empty() && name.trim() == name && !name.contains(['.', '[', ']', '"', '\n']);
+        let allowed =
+            !reserved && !name.is_empty() && name.trim() == name && !name.contains(['.', '[', ']', '"', '\n']);
         if !allowed {
             self.fault(SchemeMessage::NameNotAllowed { name: name.to_string() }, span.clone());
         }
@@ -181,8 +180,7 @@ impl<'a> Builder<'a> {
         let mut seen = HashSet::new();
         for name in names {
             if !seen.insert(name.get_ref()) {
-                let message =
-                    SchemeMessage::DuplicateName { name: name.get_ref().clone(), table: list.to_string() };
+                let message = SchemeMessage::DuplicateName { name: name.get_ref().clone(), table: list.to_string() };
                 self.fault(message, name.span());
             }
         }

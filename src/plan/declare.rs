@@ -183,10 +183,8 @@ impl Builder<'_> {
         let places = match kind {
             InputKind::Number | InputKind::Percent => {
                 if input.places.is_none() {
-                    let message = SchemeMessage::InputNeeds {
-                        name: input.name.get_ref().clone(),
-                        key: "places".to_string(),
-                    };
+                    let message =
+                        SchemeMessage::InputNeeds { name: input.name.get_ref().clone(), key: "places".to_string() };
                     self.fault(message, input.name.span());
                 }
                 Some(input.places.unwrap_or(0).into())
@@ -196,8 +194,7 @@ impl Builder<'_> {
             _ => None,
         };
         if kind == InputKind::Choice && input.values.is_empty() {
-            let message =
-                SchemeMessage::InputNeeds { name: input.name.get_ref().clone(), key: "values".to_string() };
+            let message = SchemeMessage::InputNeeds { name: input.name.get_ref().clone(), key: "values".to_string() };
             self.fault(message, input.name.span());
         }
         let kind = kind.kind();
@@ -282,8 +279,7 @@ impl Builder<'_> {
         }
         let mut pairs = Vec::new();
         for (own, other) in written.by.iter().zip(&on) {
-            let (Some(own_id), Some(other_id)) = (self.column_named(from, own), self.column_named(to, other))
-            else {
+            let (Some(own_id), Some(other_id)) = (self.column_named(from, own), self.column_named(to, other)) else {
                 continue;
             };
             let (own_type, other_type) = (self.column(own_id).ty, self.column(other_id).ty);
@@ -388,12 +384,8 @@ impl Builder<'_> {
                             found_en: found_en.to_string(),
                         }
                     }
-                    FormulaErrorKind::TooLong { length, limit } => {
-                        SchemeMessage::FormulaTooLong { length, limit }
-                    }
-                    FormulaErrorKind::TooManyOperators { limit } => {
-                        SchemeMessage::FormulaTooManyOperators { limit }
-                    }
+                    FormulaErrorKind::TooLong { length, limit } => SchemeMessage::FormulaTooLong { length, limit },
+                    FormulaErrorKind::TooManyOperators { limit } => SchemeMessage::FormulaTooManyOperators { limit },
                     FormulaErrorKind::TooDeep { limit } => SchemeMessage::FormulaTooDeep { limit },
                 };
                 self.fault(message, span);

@@ -92,9 +92,7 @@ impl Builder<'_> {
             }
             let input = |id: &ColumnId| self.plan.column(*id).role == Role::Input;
             let inputs = declared.iter().copied().filter(input);
-            let others = order.iter().copied().filter(|id| {
-                self.plan.column(*id).table == TableId(table) && !input(id)
-            });
+            let others = order.iter().copied().filter(|id| self.plan.column(*id).table == TableId(table) && !input(id));
             self.plan.tables[table].columns = inputs.chain(others).collect();
         }
     }

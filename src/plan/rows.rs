@@ -24,8 +24,7 @@ impl Builder<'_> {
             [first, second] => (first, Some(*second)),
             plain => {
                 let name = kind.name().to_string();
-                let message =
-                    SchemeMessage::ArgumentCount { name, expected: "1–2".to_string(), got: plain.len() };
+                let message = SchemeMessage::ArgumentCount { name, expected: "1–2".to_string(), got: plain.len() };
                 self.fault(message, scope.place(span));
                 return None;
             }
@@ -117,12 +116,7 @@ impl Builder<'_> {
         }
     }
 
-    fn conditions(
-        &mut self,
-        scope: &Scope,
-        table: TableId,
-        condition: Option<&Expression>,
-    ) -> Option<Vec<Typed>> {
+    fn conditions(&mut self, scope: &Scope, table: TableId, condition: Option<&Expression>) -> Option<Vec<Typed>> {
         let Some(condition) = condition else { return Some(Vec::new()) };
         let inner = Scope { table, ..scope.clone() };
         let typed = self.expression(&inner, condition)?;
@@ -146,11 +140,7 @@ impl Builder<'_> {
     }
 
     /// `NOT(gate)` for each gate on the table whose rows are not to be counted.
-    pub(super) fn exclusions(
-        &mut self,
-        table: TableId,
-        counted: fn(&crate::scheme::Counts) -> bool,
-    ) -> Vec<Typed> {
+    pub(super) fn exclusions(&mut self, table: TableId, counted: fn(&crate::scheme::Counts) -> bool) -> Vec<Typed> {
         let flags: Vec<ColumnId> = self
             .plan
             .steps
@@ -192,8 +182,7 @@ impl Builder<'_> {
 
     fn own_column(&mut self, scope: &Scope, function: &str, expression: &Expression) -> Option<ColumnId> {
         if let Node::Name(segments) = &expression.node
-            && let Target::Value(Typed { node: TypedNode::Column { path, column }, ty }) =
-                self.name(scope, segments)?
+            && let Target::Value(Typed { node: TypedNode::Column { path, column }, ty }) = self.name(scope, segments)?
             && path.is_empty()
             && ty.kind == Kind::Number
             && ty.places.is_some()
@@ -205,12 +194,7 @@ impl Builder<'_> {
         None
     }
 
-    pub(super) fn rank_call(
-        &mut self,
-        scope: &Scope,
-        arguments: &[Argument],
-        span: &Range<usize>,
-    ) -> Option<Typed> {
+    pub(super) fn rank_call(&mut self, scope: &Scope, arguments: &[Argument], span: &Range<usize>) -> Option<Typed> {
         let labels = Labels::read(self, scope, "RANK", arguments, &["where", "within", "order", "ties"])?;
         let [value] = labels.plain.as_slice() else {
             return self.argument_count(scope, "RANK", 1, labels.plain.len(), span);
@@ -258,8 +242,7 @@ impl Builder<'_> {
                 Node::Text(text) if text == "均分" => ties = TierTies::Split,
                 Node::Text(text) if text == "停止" => ties = TierTies::Stop,
                 Node::Text(_) => {
-                    let allowed =
-                        ["\"并列\"、\"均分\"、\"停止\"，或列名", "\"并列\", \"均分\", \"停止\" or columns"];
+                    let allowed = ["\"并列\"、\"均分\"、\"停止\"，或列名", "\"并列\", \"均分\", \"停止\" or columns"];
                     return self.word_not_allowed(scope, &tie.span, allowed);
                 }
                 _ => chain.push(self.own_column(scope, function, tie)?),
@@ -267,8 +250,10 @@ impl Builder<'_> {
         }
         if !chain.is_empty() && matches!(ties, TierTies::Split | TierTies::Stop) {
             let place = labels.ties.first().map_or(span, |tie| &tie.span);
-            let allowed =
-                ["\"均分\"、\"停止\" 或列名中的一种，不并用", "one of \"均分\", \"停止\" and columns, not two of them,"];
+            let allowed = [
+                "\"均分\"、\"停止\" 或列名中的一种，不并用",
+                "one of \"均分\", \"停止\" and columns, not two of them,",
+            ];
             return self.word_not_allowed(scope, place, allowed);
         }
         let mut conditions = self.conditions(scope, scope.table, labels.condition)?;
@@ -278,8 +263,7 @@ impl Builder<'_> {
     }
 
     fn label_missing<T>(&mut self, scope: &Scope, function: &str, label: &str, span: &Range<usize>) -> Option<T> {
-        let message =
-            SchemeMessage::LabelMissing { function: function.to_string(), label: label.to_string() };
+        let message = SchemeMessage::LabelMissing { function: function.to_string(), label: label.to_string() };
         self.fault(message, scope.place(span));
         None
     }
@@ -304,18 +288,12 @@ impl Builder<'_> {
         got: usize,
         span: &Range<usize>,
     ) -> Option<T> {
-        let message =
-            SchemeMessage::ArgumentCount { name: name.to_string(), expected: expected.to_string(), got };
+        let message = SchemeMessage::ArgumentCount { name: name.to_string(), expected: expected.to_string(), got };
         self.fault(message, scope.place(span));
         None
     }
 
-    pub(super) fn places_call(
-        &mut self,
-        scope: &Scope,
-        arguments: &[Argument],
-        span: &Range<usize>,
-    ) -> Option<Typed> {
+    pub(super) fn places_call(&mut self, scope: &Scope, arguments: &[Argument], span: &Range<usize>) -> Option<Typed> {
         let labels = Labels::read(self, scope, "PLACES", arguments, &["where", "within", "order", "ties"])?;
         let [value, tier] = labels.plain.as_slice() else {
             return self.argument_count(scope, "PLACES", 2, labels.plain.len(), span);
@@ -435,14 +413,8 @@ impl Builder<'_> {
         let mut rows = Vec::new();
         for row in &written.rows {
             let value = self.band_cell(scope, &row.value)?;
-            let mut used = BandUseRow {
-                low: None,
-                high: None,
-                low_closed: false,
-                high_closed: false,
-                word: None,
-                value,
-            };
+            let mut used =
+                BandUseRow { low: None, high: None, low_closed: false, high_closed: false, word: None, value };
             if let Some(word) = &row.is {
                 used.word = Some(self.text(word.get_ref()));
             } else if let Some(range) = &row.range {
@@ -494,10 +466,7 @@ impl<'e> Labels<'e> {
                 continue;
             };
             if !allowed.contains(&label.name.as_str()) {
-                let message = SchemeMessage::LabelUnknown {
-                    function: function.to_string(),
-                    label: label.name.clone(),
-                };
+                let message = SchemeMessage::LabelUnknown { function: function.to_string(), label: label.name.clone() };
                 let near = allowed.iter().copied();
                 builder.fault_near(message, scope.place(&label.span), &label.name, near);
                 return None;

@@ -38,8 +38,7 @@ impl Builder<'_> {
     /// Types a column's formula if that is still to be done; false when it cannot be typed.
     pub(super) fn ensure_typed(&mut self, id: ColumnId) -> bool {
         if let Some(start) = self.stack.iter().position(|c| *c == id) {
-            let path: Vec<String> =
-                self.stack[start..].iter().chain([&id]).map(|c| self.plan.full_name(*c)).collect();
+            let path: Vec<String> = self.stack[start..].iter().chain([&id]).map(|c| self.plan.full_name(*c)).collect();
             let span = self.column(id).span.clone();
             if self.failed.insert(id) {
                 self.fault(SchemeMessage::Cycle { path: path.join(" → ") }, span);
@@ -211,13 +210,7 @@ impl Builder<'_> {
         }
     }
 
-    fn call(
-        &mut self,
-        scope: &Scope,
-        name: &str,
-        arguments: &[Argument],
-        span: &Range<usize>,
-    ) -> Option<Typed> {
+    fn call(&mut self, scope: &Scope, name: &str, arguments: &[Argument], span: &Range<usize>) -> Option<Typed> {
         match name {
             "SUM" => return self.aggregate(scope, AggregateKind::Sum, arguments, span),
             "COUNT" => return self.aggregate(scope, AggregateKind::Count, arguments, span),
@@ -279,8 +272,7 @@ impl Builder<'_> {
         let Some(Argument { value: Expression { node: Node::Name(segments), .. }, .. }) = arguments.first() else {
             return false;
         };
-        segments.first().is_some_and(|first| first.name == ALL_NAME)
-            || self.leads_to_rows(scope.table, segments)
+        segments.first().is_some_and(|first| first.name == ALL_NAME) || self.leads_to_rows(scope.table, segments)
     }
 
     fn leads_to_rows(&self, table: TableId, segments: &[Segment]) -> bool {
@@ -319,10 +311,8 @@ impl Builder<'_> {
             && let Some(parameter) = self.plan.parameters.iter().position(|p| p.name == single.name)
         {
             if self.symbols[table.0].contains_key(&single.name) {
-                let message = SchemeMessage::Ambiguous {
-                    name: single.name.clone(),
-                    table: self.plan.table(table).name.clone(),
-                };
+                let message =
+                    SchemeMessage::Ambiguous { name: single.name.clone(), table: self.plan.table(table).name.clone() };
                 if !self.is_lost(&single.name) {
                     self.fault(message, scope.place(&single.span));
                     self.lost.insert(single.name.clone());
@@ -369,10 +359,8 @@ impl Builder<'_> {
             names.extend(self.plan.parameters.iter().map(|p| p.name.clone()));
         }
         names.sort();
-        let message = SchemeMessage::UnknownName {
-            name: segment.name.clone(),
-            table: self.plan.table(table).name.clone(),
-        };
+        let message =
+            SchemeMessage::UnknownName { name: segment.name.clone(), table: self.plan.table(table).name.clone() };
         let names = names.iter().map(String::as_str);
         self.fault_near(message, scope.place(&segment.span), &segment.name, names);
         None
@@ -413,12 +401,7 @@ impl Builder<'_> {
     }
 
     /// A flag column of `table` for a condition: the column itself, or a helper that holds the formula.
-    pub(super) fn condition_column(
-        &mut self,
-        table: TableId,
-        conditions: Vec<Typed>,
-        owner: &str,
-    ) -> Option<ColumnId> {
+    pub(super) fn condition_column(&mut self, table: TableId, conditions: Vec<Typed>, owner: &str) -> Option<ColumnId> {
         let mut conditions = conditions.into_iter();
         let first = conditions.next()?;
         let rest: Vec<Typed> = conditions.collect();

@@ -14,8 +14,7 @@ impl Builder<'_> {
                 Some(on) => self.table_named(on),
                 None => Some(DISTRICT),
             };
-            let column =
-                table.map(|table| self.verdict(table, &check.name, &check.that, &check.clause, &check.note));
+            let column = table.map(|table| self.verdict(table, &check.name, &check.that, &check.clause, &check.note));
             columns.push(column);
         }
         for consequence in &self.scheme.consequences {

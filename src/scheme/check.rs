@@ -16,12 +16,8 @@ pub(super) fn check_fields<T: Validate>(
         let (span, section) = (field.unwrap_or(value).span(), section.to_string());
         // The message attribute holds both languages, parted by a bar.
         let (chinese, english) = limit.split_once('|').unwrap_or((&limit, &limit));
-        let message = SchemeMessage::FieldLimit {
-            section,
-            key,
-            limit_zh: chinese.to_string(),
-            limit_en: english.to_string(),
-        };
+        let message =
+            SchemeMessage::FieldLimit { section, key, limit_zh: chinese.to_string(), limit_en: english.to_string() };
         findings.add(message, Place::scheme(span));
     }
 }

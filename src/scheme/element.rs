@@ -158,10 +158,7 @@ fn expected_kind(expected: &str) -> (&'static str, &'static str) {
 }
 
 /// Calls `change` on every value, outermost first, until it says that it is done.
-fn find<'i>(
-    value: &mut Spanned<DeValue<'i>>,
-    change: &mut dyn FnMut(&mut Spanned<DeValue<'i>>) -> bool,
-) -> bool {
+fn find<'i>(value: &mut Spanned<DeValue<'i>>, change: &mut dyn FnMut(&mut Spanned<DeValue<'i>>) -> bool) -> bool {
     if change(value) {
         return true;
     }

@@ -204,14 +204,8 @@ mod tests {
 
     #[test]
     fn refuses_what_cannot_be_split() {
-        let request = |amount, weights| Request {
-            amount,
-            unit: 1,
-            weights,
-            scale: 1,
-            order: &[0, 1],
-            method: Method::Floor,
-        };
+        let request =
+            |amount, weights| Request { amount, unit: 1, weights, scale: 1, order: &[0, 1], method: Method::Floor };
         assert_eq!(apportion(request(1, &[0, 0])), Err(ShareFault::ZeroWeight));
         assert_eq!(apportion(request(1, &[1, -1])), Err(ShareFault::NegativeWeight { row: 1 }));
         assert_eq!(apportion(request(0, &[0, 0])).unwrap().residue, 0);

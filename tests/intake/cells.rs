@@ -45,15 +45,13 @@ fn wrong_separators_and_words_are_no_numbers() {
 #[test]
 fn more_decimals_than_the_column_has() {
     let outcome = column(NUMBER, &[N(85.333)]);
-    assert_eq!(
-        outcome.lines,
-        ["名册.xlsx › 表 › B2 › 得分：85.333 的小数多于 2 位 (E244)。请先按规定保留 2 位小数。"]
-    );
+    assert_eq!(outcome.lines, ["名册.xlsx › 表 › B2 › 得分：85.333 的小数多于 2 位 (E244)。请先按规定保留 2 位小数。"]);
 }
 
 #[test]
 fn limits_name_the_limit() {
-    let outcome = column(r#"type = "number"; places = 1; min = "0"; max = "100""#, &[N(100.0), N(100.1), N(-0.5), N(0.0)]);
+    let outcome =
+        column(r#"type = "number"; places = 1; min = "0"; max = "100""#, &[N(100.0), N(100.1), N(-0.5), N(0.0)]);
     assert_eq!(
         outcome.lines,
         [
@@ -83,10 +81,8 @@ fn absence_without_a_rule_is_a_question() {
     let outcome = column(NUMBER, &[T("缺考")]);
     assert_eq!(
         outcome.lines,
-        [
-            "名册.xlsx › 表 › B2 › 得分：“缺考”如何计算，方案没有规定 (Q201)。请在方案中写明这一列的 absent（缺考）或 \
-             exempt（免考）。"
-        ]
+        ["名册.xlsx › 表 › B2 › 得分：“缺考”如何计算，方案没有规定 (Q201)。请在方案中写明这一列的 absent（缺考）或 \
+             exempt（免考）。"]
     );
     assert_eq!(column(r#"type = "number"; places = 0; absent = "refuse""#, &[T("缺考")]).codes, ["E260"]);
 }
@@ -106,7 +102,8 @@ fn a_blank_cell_is_refused_unless_the_scheme_says_otherwise() {
     let outcome = column(NUMBER, &[B, T("　")]);
     assert_eq!(outcome.lines[0], "名册.xlsx › 表 › B2 › 得分：为空 (E242)。请填写。");
     assert_eq!(outcome.codes, ["E242"; 2]);
-    let rule = |blank: &str| column(&format!(r#"type = "number"; places = 0; blank = "{blank}""#), &[B, N(1.0)]).clean();
+    let rule =
+        |blank: &str| column(&format!(r#"type = "number"; places = 0; blank = "{blank}""#), &[B, N(1.0)]).clean();
     assert_eq!(rule("missing").column(1), ["空", "1"]);
     assert_eq!(rule("zero").column(1), ["0", "1"]);
     let outcome = column(r#"type = "text"; blank = "empty""#, &[B, T("甲")]).clean();
@@ -115,7 +112,10 @@ fn a_blank_cell_is_refused_unless_the_scheme_says_otherwise() {
 
 #[test]
 fn a_formula_that_gives_an_empty_text_is_a_blank() {
-    let scheme = scheme("", &[r#"name = "得分"; type = "number"; places = 0; blank = "missing""#, r#"name = "甲"; type = "text""#]);
+    let scheme = scheme(
+        "",
+        &[r#"name = "得分"; type = "number"; places = 0; blank = "missing""#, r#"name = "甲"; type = "text""#],
+    );
     let bytes = book(&[&[T("得分"), T("甲")], &[F("=IF(1,2)", "x"), T("乙")]]);
     let bytes = edit(bytes, SHEET, |xml| xml.replace("<v>x</v>", "<v></v>"));
     assert_eq!(intake_one(&scheme, bytes).clean().column(0), ["空"]);
@@ -161,10 +161,8 @@ fn a_bare_figure_without_any_sign_is_asked_about_once() {
     let outcome = rates("合格率", PERCENT, &[N(0.85), N(0.9)]);
     assert_eq!(
         outcome.lines,
-        [
-            "名册.xlsx › 表 › A2 › 合格率：0.85 没有百分号，表头也没有“（%）”，无法确定是百分之几还是比值 (Q203)。\
-             请写成 85% 的样式，或在表头注明“（%）”。"
-        ]
+        ["名册.xlsx › 表 › A2 › 合格率：0.85 没有百分号，表头也没有“（%）”，无法确定是百分之几还是比值 (Q203)。\
+             请写成 85% 的样式，或在表头注明“（%）”。"]
     );
 }
 
@@ -195,7 +193,10 @@ fn a_plain_number_under_a_per_cent_header_is_that_number() {
 #[test]
 fn a_per_cent_with_too_many_decimals_is_shown_as_it_was_written() {
     let outcome = rates("合格率（%）", PERCENT, &[N(52.845)]);
-    assert_eq!(outcome.lines, ["名册.xlsx › 表 › A2 › 合格率：52.845% 的小数多于 2 位 (E244)。请先按规定保留 2 位小数。"]);
+    assert_eq!(
+        outcome.lines,
+        ["名册.xlsx › 表 › A2 › 合格率：52.845% 的小数多于 2 位 (E244)。请先按规定保留 2 位小数。"]
+    );
 }
 
 #[test]
@@ -205,18 +206,23 @@ fn choices_list_what_may_be_written() {
     let outcome = column(kind, &[T("优良")]);
     assert_eq!(
         outcome.lines,
-        [
-            "名册.xlsx › 表 › B2 › 得分：“优良”不在可填内容之中：优秀、合格、不合格 (E252)。请按所列内容填写。\
-             是不是想写“优秀”？"
-        ]
+        ["名册.xlsx › 表 › B2 › 得分：“优良”不在可填内容之中：优秀、合格、不合格 (E252)。请按所列内容填写。\
+             是不是想写“优秀”？"]
     );
 }
 
 #[test]
 fn dates_in_all_their_forms() {
     let day = [
-        D(43344.0), N(43344.0), N(20180901.0), T("2018.9.1"), T("2018-9-1"), T("2018/9/1"), T("20180901"),
-        T("2018年9月1日"), D(43344.75),
+        D(43344.0),
+        N(43344.0),
+        N(20180901.0),
+        T("2018.9.1"),
+        T("2018-9-1"),
+        T("2018/9/1"),
+        T("20180901"),
+        T("2018年9月1日"),
+        D(43344.75),
     ];
     assert_eq!(column(r#"type = "date""#, &day).clean().column(1), ["@43344"; 9]);
 }
@@ -224,10 +230,7 @@ fn dates_in_all_their_forms() {
 #[test]
 fn dates_that_are_none() {
     let outcome = column(r#"type = "date""#, &[T("2018年2月30日"), T("2018年9月"), T("18.9.1"), N(2018.9), L(false)]);
-    assert_eq!(
-        outcome.lines[0],
-        "名册.xlsx › 表 › B2 › 得分：没有“2018年2月30日”这一天 (E251)。请核对日期。"
-    );
+    assert_eq!(outcome.lines[0], "名册.xlsx › 表 › B2 › 得分：没有“2018年2月30日”这一天 (E251)。请核对日期。");
     assert_eq!(outcome.codes, ["E251", "E250", "E250", "E250", "E261"]);
 }
 
@@ -337,7 +340,10 @@ fn error_values_that_the_reader_does_not_know_keep_their_address() {
 
 #[test]
 fn a_formula_that_was_never_calculated() {
-    let scheme = scheme("", &[r#"name = "姓名"; type = "text""#, r#"name = "得分"; type = "number"; places = 0; blank = "zero""#]);
+    let scheme = scheme(
+        "",
+        &[r#"name = "姓名"; type = "text""#, r#"name = "得分"; type = "number"; places = 0; blank = "zero""#],
+    );
     let bytes = book(&[&[T("姓名"), T("得分")], &[T("甲"), F("=1+1", "2")]]);
     let bytes = edit(bytes, SHEET, |xml| xml.replace("<v>2</v></c></row></sheetData>", "</c></row></sheetData>"));
     let outcome = intake_one(&scheme, bytes);
@@ -348,10 +354,7 @@ fn a_formula_that_was_never_calculated() {
 fn many_faults_in_a_column_are_counted_after_two_hundred() {
     let outcome = column(NUMBER, &[T("甲"); 250]);
     assert_eq!(outcome.lines.len(), 201);
-    assert_eq!(
-        outcome.lines[200],
-        "名册.xlsx › 表：“得分”列另有 50 处问题，未逐一列出 (E269)。请先改正已列出的问题。"
-    );
+    assert_eq!(outcome.lines[200], "名册.xlsx › 表：“得分”列另有 50 处问题，未逐一列出 (E269)。请先改正已列出的问题。");
 }
 
 #[test]

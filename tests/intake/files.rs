@@ -17,7 +17,8 @@ fn about(bytes: &[u8]) -> Vec<String> {
 
 #[test]
 fn the_pattern_meets_names_as_people_type_them() {
-    let scheme = scheme(r#"from = { file = "附件1：*名册*.xlsx", sheet = ["表"] }"#, &[r#"name = "姓名"; type = "text""#]);
+    let scheme =
+        scheme(r#"from = { file = "附件1：*名册*.xlsx", sheet = ["表"] }"#, &[r#"name = "姓名"; type = "text""#]);
     let one = book(&[&[T("姓名")], &[T("甲")]]);
     let two = book(&[&[T("姓名")], &[T("乙")]]);
     let outcome = intake(&scheme, &[file("附件1:花名册（定稿）.XLSX", two), file("附件１：名册.xlsx", one)]).clean();
@@ -63,10 +64,8 @@ fn no_sheet_for_a_table() {
     let outcome = intake_one(&scheme(from, &[r#"name = "姓名"; type = "text""#]), bytes("在编在职"));
     assert_eq!(
         outcome.lines,
-        [
-            "名册.xlsx：没有“人员”所需的工作表“在编在岗、特岗”，现有：在编在职、说明 (E222)。\
-             请改正工作表名称，或核对方案。是不是想写“在编在职”？"
-        ]
+        ["名册.xlsx：没有“人员”所需的工作表“在编在岗、特岗”，现有：在编在职、说明 (E222)。\
+             请改正工作表名称，或核对方案。是不是想写“在编在职”？"]
     );
 }
 
@@ -98,13 +97,28 @@ fn files_that_are_something_else() {
     let cases: [(&[u8], &str); 9] = [
         (b"", "名册.xlsx：是空文件 (E201)。请重新导出后再报送。"),
         (b" \r\n ", "名册.xlsx：是空文件 (E201)。请重新导出后再报送。"),
-        ("姓名,得分\n甲,1\n".as_bytes(), "名册.xlsx：实际是文本文件，不是 xlsx 工作簿 (E202)。请用 Excel 或 WPS 打开，另存为 xlsx 格式后再报送。"),
-        (b"<html><table></table></html>", "名册.xlsx：实际是网页格式，不是 xlsx 工作簿 (E203)。请用 Excel 或 WPS 打开，另存为 xlsx 格式后再报送。"),
-        (&ole, "名册.xlsx：是旧版 xls 格式，不是 xlsx 工作簿 (E204)。请用 Excel 或 WPS 打开，另存为 xlsx 格式后再报送。"),
+        (
+            "姓名,得分\n甲,1\n".as_bytes(),
+            "名册.xlsx：实际是文本文件，不是 xlsx 工作簿 (E202)。请用 Excel 或 WPS 打开，另存为 xlsx 格式后再报送。",
+        ),
+        (
+            b"<html><table></table></html>",
+            "名册.xlsx：实际是网页格式，不是 xlsx 工作簿 (E203)。请用 Excel 或 WPS 打开，另存为 xlsx 格式后再报送。",
+        ),
+        (
+            &ole,
+            "名册.xlsx：是旧版 xls 格式，不是 xlsx 工作簿 (E204)。请用 Excel 或 WPS 打开，另存为 xlsx 格式后再报送。",
+        ),
         (b"%PDF-1.4", "名册.xlsx：实际是 PDF 文件，不是 xlsx 工作簿 (E205)。请报送原始的 xlsx 工作簿。"),
         (&locked, "名册.xlsx：设有打开密码 (E207)。请去掉密码后另存，再报送。"),
-        (&[0x89, b'P', b'N', b'G', 0, 1, 2], "名册.xlsx：不是 xlsx 工作簿 (E206)。请用 Excel 或 WPS 另存为 xlsx 格式后再报送。"),
-        (b"PK\x03\x04 and no more", "名册.xlsx：文件不完整或已损坏，无法读取 (E208)。请用 Excel 或 WPS 打开检查，另存为新文件后再报送。"),
+        (
+            &[0x89, b'P', b'N', b'G', 0, 1, 2],
+            "名册.xlsx：不是 xlsx 工作簿 (E206)。请用 Excel 或 WPS 另存为 xlsx 格式后再报送。",
+        ),
+        (
+            b"PK\x03\x04 and no more",
+            "名册.xlsx：文件不完整或已损坏，无法读取 (E208)。请用 Excel 或 WPS 打开检查，另存为新文件后再报送。",
+        ),
     ];
     for (bytes, line) in cases {
         assert_eq!(about(bytes), [line]);
@@ -225,7 +239,9 @@ fn a_cell_at_the_far_end_costs_nothing() {
     let outcome = intake_one(&names(), bytes);
     assert_eq!(
         outcome.lines,
-        ["名册.xlsx › 表 › XFD1048576：与上方数据相隔 1048573 个空行，仍有内容 (E231)。请删去多余内容，或把数据连续填写。"]
+        [
+            "名册.xlsx › 表 › XFD1048576：与上方数据相隔 1048573 个空行，仍有内容 (E231)。请删去多余内容，或把数据连续填写。"
+        ]
     );
     assert_eq!(outcome.column(0), ["甲"]);
 }
@@ -241,7 +257,9 @@ fn a_cell_outside_the_grid() {
 
 #[test]
 fn a_cell_written_twice() {
-    let bytes = edit(book(&[&[T("姓名"), T("备注")], &[T("甲"), T("乙")]]), SHEET, |xml| xml.replace("r=\"B2\"", "r=\"A2\""));
+    let bytes = edit(book(&[&[T("姓名"), T("备注")], &[T("甲"), T("乙")]]), SHEET, |xml| {
+        xml.replace("r=\"B2\"", "r=\"A2\"")
+    });
     assert_eq!(intake_one(&names(), bytes).codes, ["E230"]);
 }
 
@@ -254,7 +272,15 @@ fn a_folder_is_listed_without_what_does_not_belong() {
         std::fs::write(path, name).unwrap();
     };
     let names = [
-        "scheme.toml", "b.xlsx", "考核/一中.xlsx", "a.xlsx", "结果/旧.xlsx", "~$b.xlsx", "x.tmp", "Thumbs.db", ".DS_Store",
+        "scheme.toml",
+        "b.xlsx",
+        "考核/一中.xlsx",
+        "a.xlsx",
+        "结果/旧.xlsx",
+        "~$b.xlsx",
+        "x.tmp",
+        "Thumbs.db",
+        ".DS_Store",
         "考核/.~lock.一中.xlsx#",
     ];
     names.iter().for_each(|name| put(name));
@@ -264,10 +290,7 @@ fn a_folder_is_listed_without_what_does_not_belong() {
     assert_eq!(paths, ["a.xlsx", "b.xlsx", "考核/一中.xlsx"]);
     assert_eq!(files[0].bytes, b"a.xlsx");
     let lines: Vec<String> = findings.list.iter().map(|finding| finding.line(Language::Chinese)).collect();
-    assert_eq!(
-        lines,
-        ["~$b.xlsx：对应的工作簿可能正被打开，尚未保存的修改不会读到 (W201)。请保存并关闭后重新运行。"]
-    );
+    assert_eq!(lines, ["~$b.xlsx：对应的工作簿可能正被打开，尚未保存的修改不会读到 (W201)。请保存并关闭后重新运行。"]);
 }
 
 #[test]

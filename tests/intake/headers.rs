@@ -59,8 +59,12 @@ fn merged_groups_are_flattened() {
         r#"name = "工作量分"; type = "number"; places = 1; aliases = ["工作量/得分"]"#,
         r#"name = "等次"; type = "text""#,
     ];
-    let outcome = intake_one(&scheme("", &inputs), grouped(&[&[T("张三"), N(90.0), T("优"), N(12.0), N(70.0)]])).clean();
-    assert_eq!([outcome.column(0), outcome.column(1), outcome.column(2), outcome.column(3)].concat(), ["张三", "900", "700", "优"]);
+    let outcome =
+        intake_one(&scheme("", &inputs), grouped(&[&[T("张三"), N(90.0), T("优"), N(12.0), N(70.0)]])).clean();
+    assert_eq!(
+        [outcome.column(0), outcome.column(1), outcome.column(2), outcome.column(3)].concat(),
+        ["张三", "900", "700", "优"]
+    );
     assert_eq!((outcome.data.sheets[0].header_first, outcome.data.sheets[0].header_row), (1, 2));
 }
 
@@ -110,7 +114,8 @@ fn a_unit_in_the_header_is_no_part_of_its_name() {
 #[test]
 fn other_brackets_are_part_of_the_name() {
     let wage = r#"name = "工资"; type = "money""#;
-    let outcome = intake_one(&scheme("", &[NAME, wage]), book(&[&[T("姓名"), T("工资（不含津贴）")], &[T("甲"), N(1.0)]]));
+    let outcome =
+        intake_one(&scheme("", &[NAME, wage]), book(&[&[T("姓名"), T("工资（不含津贴）")], &[T("甲"), N(1.0)]]));
     assert_eq!(outcome.codes, ["E224"]);
 }
 
@@ -146,7 +151,10 @@ fn two_columns_for_one_name() {
 #[test]
 fn no_header_at_all() {
     let outcome = intake_one(&scheme("", &[NAME, SCORE]), book(&[&[T("甲"), N(1.0)], &[T("乙"), N(2.0)]]));
-    assert_eq!(outcome.lines, ["名册.xlsx › 表：前 20 行中没有找到表头，需要的列有：姓名、得分 (E223)。请核对表头文字。"]);
+    assert_eq!(
+        outcome.lines,
+        ["名册.xlsx › 表：前 20 行中没有找到表头，需要的列有：姓名、得分 (E223)。请核对表头文字。"]
+    );
 }
 
 #[test]
@@ -166,7 +174,8 @@ fn a_label_above_the_header() {
         &[T("填报单位（盖章）："), B, T("平安一中")],
     ];
     for line in lines {
-        let rows: [&[C]; 5] = [&[T("考核汇总表")], line, &[T("序号"), T("姓名")], &[N(1.0), T("张三")], &[N(2.0), T("李四")]];
+        let rows: [&[C]; 5] =
+            [&[T("考核汇总表")], line, &[T("序号"), T("姓名")], &[N(1.0), T("张三")], &[N(2.0), T("李四")]];
         let outcome = intake_one(&scheme("", &[SCHOOL, NAME]), book(&rows)).clean();
         assert_eq!(outcome.column(0), ["平安一中", "平安一中"]);
         assert!(matches!(outcome.places()[0], ColumnPlace::Label { row: 1, .. }));
@@ -175,11 +184,9 @@ fn a_label_above_the_header() {
 
 #[test]
 fn a_label_that_is_not_filled_in() {
-    let outcome = intake_one(&scheme("", &[SCHOOL, NAME]), book(&[&[T("填报单位（盖章）：")], &[T("姓名")], &[T("张三")]]));
-    assert_eq!(
-        outcome.lines,
-        ["名册.xlsx › 表：表头上方没有填写“填报单位” (E228)。请在表头上方填写“填报单位：…”。"]
-    );
+    let outcome =
+        intake_one(&scheme("", &[SCHOOL, NAME]), book(&[&[T("填报单位（盖章）：")], &[T("姓名")], &[T("张三")]]));
+    assert_eq!(outcome.lines, ["名册.xlsx › 表：表头上方没有填写“填报单位” (E228)。请在表头上方填写“填报单位：…”。"]);
 }
 
 #[test]

@@ -165,29 +165,21 @@ fn one_key_twice_over_files() {
     let outcome = intake(&scheme(KEY, &[NAME]), &[file("名册一.xlsx", one), file("名册二.xlsx", two)]);
     assert_eq!(
         outcome.lines,
-        [
-            "名册二.xlsx › 表 › A3 › 姓名：“人员”中“张三”重复，另一处在 名册一.xlsx › 表 › A2 (E234)。\
-             请删去多余的一行，或改正识别号。"
-        ]
+        ["名册二.xlsx › 表 › A3 › 姓名：“人员”中“张三”重复，另一处在 名册一.xlsx › 表 › A2 (E234)。\
+             请删去多余的一行，或改正识别号。"]
     );
 }
 
 #[test]
 fn a_key_of_several_columns() {
     let school = r#"name = "学校"; type = "text""#;
-    let rows: [&[C]; 4] = [
-        &[T("学校"), T("姓名")],
-        &[T("一中"), T("张三")],
-        &[T("二中"), T("张三")],
-        &[T("一中"), T("张三")],
-    ];
+    let rows: [&[C]; 4] =
+        [&[T("学校"), T("姓名")], &[T("一中"), T("张三")], &[T("二中"), T("张三")], &[T("一中"), T("张三")]];
     let outcome = intake_one(&scheme(r#"key = ["学校", "姓名"]"#, &[school, NAME]), book(&rows));
     assert_eq!(
         outcome.lines,
-        [
-            "名册.xlsx › 表 › B4 › 姓名：“人员”中“一中 张三”重复，另一处在 名册.xlsx › 表 › B2 (E234)。\
-             请删去多余的一行，或改正识别号。"
-        ]
+        ["名册.xlsx › 表 › B4 › 姓名：“人员”中“一中 张三”重复，另一处在 名册.xlsx › 表 › B2 (E234)。\
+             请删去多余的一行，或改正识别号。"]
     );
 }
 

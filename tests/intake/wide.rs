@@ -50,7 +50,8 @@ fn subjects_that_are_not_taught() {
 
 #[test]
 fn a_misspelt_subject() {
-    let outcome = intake_one(&register(""), book(&[&[T("班级"), T("语文"), T("数字")], &[T("901"), T("张三"), T("李四")]]));
+    let outcome =
+        intake_one(&register(""), book(&[&[T("班级"), T("语文"), T("数字")], &[T("901"), T("张三"), T("李四")]]));
     assert_eq!(
         outcome.lines,
         ["名册.xlsx › 表 › 1：没有“数学”列 (E227)。请改正表头，或核对方案中的列名。是不是想写“数字”？"]
@@ -59,6 +60,7 @@ fn a_misspelt_subject() {
 
 #[test]
 fn a_name_inside_a_cell_is_cleaned_like_any_other() {
-    let outcome = intake_one(&register(", skip_blank = true"), book(&[ROWS[0], &[T("901"), T("张三 /　李四/"), B]])).clean();
+    let outcome =
+        intake_one(&register(", skip_blank = true"), book(&[ROWS[0], &[T("901"), T("张三 /　李四/"), B]])).clean();
     assert_eq!(outcome.column(2), ["张三", "李四"]);
 }

@@ -90,7 +90,9 @@ impl<'o> Base<'o> {
                     Leaf::Parameter(id) => drop(targets.insert(Target::Parameter(id))),
                     Leaf::Band(id) => {
                         let rows = self.plan.bands[id.0].rows.iter().enumerate();
-                        targets.extend(rows.clone().filter(|(_, r)| r.value.is_some()).map(|(n, _)| Target::BandValue(id, n)));
+                        targets.extend(
+                            rows.clone().filter(|(_, r)| r.value.is_some()).map(|(n, _)| Target::BandValue(id, n)),
+                        );
                         targets.extend(rows.filter(|(_, r)| r.low.is_some()).map(|(n, _)| Target::BandEnd(id, n)));
                     }
                     Leaf::Tier(id) => {
@@ -168,7 +170,9 @@ impl<'o> Base<'o> {
     fn structural(&self, rng: &mut Rng) -> Vec<Value> {
         let places = AuditPlaces::new(&self.book);
         let mut columns: Vec<ColumnId> = self.structural_columns().into_iter().collect();
-        columns.retain(|id| self.plan.column(*id).role == Role::Input && self.book.rows[self.plan.column(*id).table.0] > 0);
+        columns.retain(|id| {
+            self.plan.column(*id).role == Role::Input && self.book.rows[self.plan.column(*id).table.0] > 0
+        });
         rng.shuffle(&mut columns);
         let edit = |column: &ColumnId| {
             let row = rng.below(self.book.rows[self.plan.column(*column).table.0]);

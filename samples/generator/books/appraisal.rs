@@ -68,11 +68,7 @@ pub fn write(folder: &Path, scale: usize) -> Outcome {
 
 fn write_school(folder: &Path, district: &District, school: usize) -> Outcome {
     let name = &district.schools[school].name;
-    let foot = if district.head(school).duty == "园长" {
-        NURSERY_FOOT
-    } else {
-        FOOT
-    };
+    let foot = if district.head(school).duty == "园长" { NURSERY_FOOT } else { FOOT };
     let mut book = Book::new(false)?;
     let teachers = teachers(district, school);
     let support = support(district, school);
@@ -88,13 +84,7 @@ fn write_school(folder: &Path, district: &District, school: usize) -> Outcome {
     Ok(book.save(&folder.join(format!("{name}2018年度绩效考核汇总表.xlsx")))?)
 }
 
-fn teacher_sheet(
-    book: &mut Book,
-    school: &str,
-    foot: &str,
-    rows: &[TeacherRow],
-    as_text: bool,
-) -> Outcome {
+fn teacher_sheet(book: &mut Book, school: &str, foot: &str, rows: &[TeacherRow], as_text: bool) -> Outcome {
     let title = format!("{school}2018年度专任教师绩效考核汇总表");
     let mut form = book.sheet("专任教师", &heading(&title, school), &TEACHER_COLUMNS)?;
     for (index, row) in rows.iter().enumerate() {
@@ -146,12 +136,7 @@ fn support_sheet(book: &mut Book, school: &str, foot: &str, rows: &[SupportRow])
     Ok(form.sign(foot)?)
 }
 
-fn ethics_sheet(
-    book: &mut Book,
-    school: &str,
-    foot: &str,
-    rows: &[(&Person, i32, &Penalty)],
-) -> Outcome {
+fn ethics_sheet(book: &mut Book, school: &str, foot: &str, rows: &[(&Person, i32, &Penalty)]) -> Outcome {
     let title = format!("{school}2018年度师德考核及处理情况表");
     let mut form = book.sheet("师德考核", &heading(&title, school), &ETHICS_COLUMNS)?;
     for (index, (person, ethics, penalty)) in rows.iter().enumerate() {
@@ -168,33 +153,20 @@ fn ethics_sheet(
 }
 
 fn heading<'a>(title: &'a str, unit: &'a str) -> Heading<'a> {
-    Heading {
-        title,
-        unit,
-        date: DATE,
-        money: false,
-    }
+    Heading { title, unit, date: DATE, money: false }
 }
 
 /// Those about whom a decision was made, with their ethics score.
-fn failed<'a>(
-    teachers: &[TeacherRow<'a>],
-    support: &[SupportRow<'a>],
-) -> Vec<(&'a Person, i32, &'a Penalty)> {
+fn failed<'a>(teachers: &[TeacherRow<'a>], support: &[SupportRow<'a>]) -> Vec<(&'a Person, i32, &'a Penalty)> {
     let teachers = teachers.iter().map(|row| (row.person, row.ethics));
     let support = support.iter().map(|row| (row.person, row.ethics));
     let all = teachers.chain(support);
-    all.filter_map(|(person, ethics)| Some((person, ethics, person.penalty.as_ref()?)))
-        .collect()
+    all.filter_map(|(person, ethics)| Some((person, ethics, person.penalty.as_ref()?))).collect()
 }
 
 /// Some names were typed with a blank behind them.
 fn padded(person: &Person) -> String {
-    if person.number % 97 == 5 {
-        format!("{} ", person.name)
-    } else {
-        person.name.clone()
-    }
+    if person.number % 97 == 5 { format!("{} ", person.name) } else { person.name.clone() }
 }
 
 fn attendance(score: i32, as_text: bool) -> Cell {
@@ -210,12 +182,7 @@ fn attendance(score: i32, as_text: bool) -> Cell {
 fn note(person: &Person) -> String {
     match &person.change {
         Some(change) => {
-            format!(
-                "{}月{}日{}",
-                change.date.month,
-                change.date.day,
-                change.kind.label()
-            )
+            format!("{}月{}日{}", change.date.month, change.date.day, change.kind.label())
         }
         None => String::new(),
     }

@@ -24,12 +24,10 @@ const COLUMNS: [Column; 7] = [
 pub fn write(folder: &Path, scale: usize) -> Outcome {
     let mut book = Book::new(scale > 1)?;
     let digits = code_digits(scale);
-    let heading = Heading {
-        title: "平安区2018年教职工奖金额度核定表",
-        unit: BUREAU,
-        date: "2018年12月20日",
-        money: true,
-    };
+    let heading =
+        Heading {
+            title: "平安区2018年教职工奖金额度核定表", unit: BUREAU, date: "2018年12月20日", money: true
+        };
     let mut form = book.sheet("核定表", &heading, &COLUMNS)?;
     let mut line = 0;
     let mut total = 0;
@@ -58,17 +56,12 @@ pub fn write(folder: &Path, scale: usize) -> Outcome {
 }
 
 fn listed(district: &District) -> impl Iterator<Item = &Person> {
-    district
-        .people
-        .iter()
-        .filter(|person| person.kind != Kind::Contract)
+    district.people.iter().filter(|person| person.kind != Kind::Contract)
 }
 
 /// The year's total if the relative standards were paid.
 fn relative_total(district: &District) -> i64 {
-    listed(district)
-        .map(|person| i64::from(relative_standard(person.level) * person.months()))
-        .sum()
+    listed(district).map(|person| i64::from(relative_standard(person.level) * person.months())).sum()
 }
 
 /// The monthly standard in fen; one post level has one standard.

@@ -7,21 +7,13 @@ use crate::district::BUREAU;
 use crate::form::{Book, Cell, Column, Heading, SIGNATURE, col, count, text};
 use std::path::Path;
 
-const COLUMNS: [Column; 5] = [
-    col("日期", 18),
-    col("星期", 16),
-    col("是否\n工作日", 10),
-    col("累计\n工作日", 14),
-    col("备注", 24),
-];
+const COLUMNS: [Column; 5] =
+    [col("日期", 18), col("星期", 16), col("是否\n工作日", 10), col("累计\n工作日", 14), col("备注", 24)];
 
 pub fn write(folder: &Path) -> Outcome {
     let mut book = Book::new(false)?;
     let heading = Heading {
-        title: "平安区2018年校历（工作日历）",
-        unit: BUREAU,
-        date: "2018年1月2日",
-        money: false,
+        title: "平安区2018年校历（工作日历）", unit: BUREAU, date: "2018年1月2日", money: false
     };
     let mut form = book.sheet("2018年校历", &heading, &COLUMNS)?;
     for index in 0..DAYS {

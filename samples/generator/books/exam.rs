@@ -56,10 +56,7 @@ fn cells(district: &District, index: usize, candidate: &Candidate) -> Vec<Cell> 
         text(candidate.group.label()),
     ];
     for (subject, score) in candidate.scores.iter().enumerate() {
-        cells.push(score_cell(
-            *score,
-            subject == TYPED_AS_TEXT && index.is_multiple_of(2),
-        ));
+        cells.push(score_cell(*score, subject == TYPED_AS_TEXT && index.is_multiple_of(2)));
     }
     cells.push(Cell::Whole(i64::from(candidate.bonus)));
     cells.push(Cell::Halves(candidate.total()));

@@ -37,12 +37,7 @@ pub fn write(folder: &Path, scale: usize) -> Outcome {
         let scores = scores(&district);
         for (index, school) in district.schools.iter().enumerate() {
             let head = district.head(index);
-            let mut cells = vec![
-                count(school.number),
-                text(&school.name),
-                text(&head.name),
-                text(head.duty),
-            ];
+            let mut cells = vec![count(school.number), text(&school.name), text(&head.name), text(head.duty)];
             cells.extend(scores[index].iter().map(|score| Cell::Tenths(*score)));
             cells.push(text(grade(&scores, index)));
             form.row(cells)?;
@@ -56,18 +51,14 @@ pub fn write(folder: &Path, scale: usize) -> Outcome {
 fn scores(district: &District) -> Vec<[i32; DIMENSIONS]> {
     let mut rng = Rng::new(Topic::Leaders, district.copy);
     let schools = district.schools.iter();
-    schools
-        .map(|school| [(); DIMENSIONS].map(|()| (school.score + rng.between(-55, 45)).min(992)))
-        .collect()
+    schools.map(|school| [(); DIMENSIONS].map(|()| (school.score + rng.between(-55, 45)).min(992))).collect()
 }
 
 /// The best 15 % are 优秀, the last one is 基本称职.
 fn grade(scores: &[[i32; DIMENSIONS]], index: usize) -> &'static str {
     let sum = |index: usize| scores[index].iter().sum::<i32>();
     let own = (sum(index), index);
-    let better = (0..scores.len())
-        .filter(|&other| (sum(other), other) > own)
-        .count();
+    let better = (0..scores.len()).filter(|&other| (sum(other), other) > own).count();
     if better < scores.len() * EXCELLENT_PERCENT / 100 {
         "优秀"
     } else if better == scores.len() - 1 {

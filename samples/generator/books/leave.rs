@@ -27,12 +27,10 @@ const COLUMNS: [Column; 10] = [
 
 pub fn write(folder: &Path, scale: usize) -> Outcome {
     let mut book = Book::new(scale > 1)?;
-    let heading = Heading {
-        title: "平安区2018年教职工请销假登记表",
-        unit: BUREAU,
-        date: "2018年12月20日",
-        money: false,
-    };
+    let heading =
+        Heading {
+            title: "平安区2018年教职工请销假登记表", unit: BUREAU, date: "2018年12月20日", money: false
+        };
     let mut form = book.sheet("2018年", &heading, &COLUMNS)?;
     let mut line = 0;
     let mut half_days = 0;
@@ -76,11 +74,7 @@ fn approver<'a>(district: &'a District, slip: &Slip) -> &'a str {
 
 /// Some names were typed with a blank behind them.
 fn padded(line: usize, name: &str) -> String {
-    if line % 83 == 11 {
-        format!("{name} ")
-    } else {
-        name.to_string()
-    }
+    if line % 83 == 11 { format!("{name} ") } else { name.to_string() }
 }
 
 fn total(half_days: usize) -> Vec<Cell> {

@@ -52,16 +52,8 @@ fn cells(rng: &mut Rng, school: &School) -> Vec<Cell> {
     let support = 80 + 5 * rng.between(0, 2);
     let worker = support - 5 * rng.between(0, 2);
     cells.extend([100, support, worker].map(|factor| Cell::Hundredths(i64::from(factor))));
-    cells.push(Cell::Date(Date::new(
-        YEAR,
-        rng.between(3, 4),
-        rng.between(2, 27),
-    )));
-    cells.push(text(format!(
-        "{}发〔2018〕{}号",
-        school.short,
-        rng.between(4, 19)
-    )));
+    cells.push(Cell::Date(Date::new(YEAR, rng.between(3, 4), rng.between(2, 27))));
+    cells.push(text(format!("{}发〔2018〕{}号", school.short, rng.between(4, 19))));
     cells
 }
 
@@ -75,12 +67,5 @@ fn parts(rng: &mut Rng, school: &School) -> [i32; PARTS] {
     let attendance = rng.between(10, 15);
     let quality = rng.between(25, 32);
     let rest = 100 - management - class_teachers - over_hours - attendance - quality;
-    [
-        management,
-        class_teachers,
-        over_hours,
-        attendance,
-        quality,
-        rest,
-    ]
+    [management, class_teachers, over_hours, attendance, quality, rest]
 }

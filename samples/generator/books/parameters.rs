@@ -10,22 +10,14 @@ const PLAN: &str = "平办发〔2017〕55号";
 const MINUTES: &str = "区教育局党组会议纪要〔2018〕21号";
 const ADMISSION: &str = "平招委发〔2018〕6号";
 
-const COLUMNS: [Column; 5] = [
-    col("序号", 6),
-    col("参数名称", 28),
-    col("数值", 16),
-    col("单位", 10),
-    col("依据", 36),
-];
+const COLUMNS: [Column; 5] = [col("序号", 6), col("参数名称", 28), col("数值", 16), col("单位", 10), col("依据", 36)];
 
 pub fn write(folder: &Path, scale: usize) -> Outcome {
     let mut book = Book::new(false)?;
-    let heading = Heading {
-        title: "平安区2018年绩效奖励会议纪要核定参数表",
-        unit: BUREAU,
-        date: "2018年12月20日",
-        money: false,
-    };
+    let heading =
+        Heading {
+            title: "平安区2018年绩效奖励会议纪要核定参数表", unit: BUREAU, date: "2018年12月20日", money: false
+        };
     let line = admission_line(&candidates(&District::new(0), scale));
     let parameters = [
         ("政府专项资金", 1_120_000 * scale, "元", PLAN),
@@ -36,13 +28,7 @@ pub fn write(folder: &Path, scale: usize) -> Outcome {
     ];
     let mut form = book.sheet("参数", &heading, &COLUMNS)?;
     for (index, (name, value, unit, ground)) in parameters.into_iter().enumerate() {
-        form.row([
-            count(index + 1),
-            text(name),
-            count(value),
-            text(unit),
-            text(ground),
-        ])?;
+        form.row([count(index + 1), text(name), count(value), text(unit), text(ground)])?;
     }
     form.sign(SIGNATURE)?;
     Ok(book.save(&folder.join("会议纪要核定参数.xlsx"))?)

@@ -39,14 +39,9 @@ const CHANGE_COLUMNS: [Column; 8] = [
 pub fn write(folder: &Path, scale: usize) -> Outcome {
     let mut book = Book::new(scale > 1)?;
     let digits = code_digits(scale);
-    staff_sheet(
-        &mut book,
-        scale,
-        digits,
-        "在编在岗",
-        "平安区2018年在编在岗教职工花名册",
-        |kind| kind == Kind::Established,
-    )?;
+    staff_sheet(&mut book, scale, digits, "在编在岗", "平安区2018年在编在岗教职工花名册", |kind| {
+        kind == Kind::Established
+    })?;
     staff_sheet(
         &mut book,
         scale,
@@ -66,12 +61,7 @@ pub fn code_digits(scale: usize) -> usize {
 }
 
 fn heading(title: &str) -> Heading<'_> {
-    Heading {
-        title,
-        unit: BUREAU,
-        date: "2018年12月20日",
-        money: false,
-    }
+    Heading { title, unit: BUREAU, date: "2018年12月20日", money: false }
 }
 
 fn staff_sheet(
@@ -119,11 +109,7 @@ fn person_row(
 }
 
 fn changes_sheet(book: &mut Book, scale: usize, digits: usize) -> Outcome {
-    let mut form = book.sheet(
-        "异动",
-        &heading("平安区2018年教职工异动情况表"),
-        &CHANGE_COLUMNS,
-    )?;
+    let mut form = book.sheet("异动", &heading("平安区2018年教职工异动情况表"), &CHANGE_COLUMNS)?;
     let mut line = 0;
     for district in District::copies(scale) {
         for (person, change) in changes_by_date(&district) {
@@ -145,9 +131,7 @@ fn changes_sheet(book: &mut Book, scale: usize, digits: usize) -> Outcome {
 
 fn changes_by_date(district: &District) -> Vec<(&Person, &Change)> {
     let people = district.people.iter();
-    let mut changes: Vec<_> = people
-        .filter_map(|person| Some((person, person.change.as_ref()?)))
-        .collect();
+    let mut changes: Vec<_> = people.filter_map(|person| Some((person, person.change.as_ref()?))).collect();
     changes.sort_by_key(|(person, change)| (change.date, person.number));
     changes
 }

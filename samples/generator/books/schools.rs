@@ -19,10 +19,7 @@ const COLUMNS: [Column; 8] = [
 pub fn write(folder: &Path, scale: usize) -> Outcome {
     let mut book = Book::new(scale > 1)?;
     let heading = Heading {
-        title: "平安区2018年学校基本情况表",
-        unit: BUREAU,
-        date: "2018年12月20日",
-        money: false,
+        title: "平安区2018年学校基本情况表", unit: BUREAU, date: "2018年12月20日", money: false
     };
     let mut form = book.sheet("学校", &heading, &COLUMNS)?;
     for district in District::copies(scale) {

@@ -6,22 +6,13 @@ use crate::form::{Book, Cell, Column, Heading, SIGNATURE, col, text};
 use crate::subjects::EXAM;
 use std::path::Path;
 
-const COLUMNS: [Column; 5] = [
-    col("科目", 18),
-    col("满分", 16),
-    col("周课时", 14),
-    col("及格分", 14),
-    col("优秀分", 14),
-];
+const COLUMNS: [Column; 5] =
+    [col("科目", 18), col("满分", 16), col("周课时", 14), col("及格分", 14), col("优秀分", 14)];
 
 pub fn write(folder: &Path) -> Outcome {
     let mut book = Book::new(false)?;
-    let heading = Heading {
-        title: "平安区2018年中考科目表",
-        unit: BUREAU,
-        date: "2018年3月5日",
-        money: false,
-    };
+    let heading =
+        Heading { title: "平安区2018年中考科目表", unit: BUREAU, date: "2018年3月5日", money: false };
     let mut form = book.sheet("科目", &heading, &COLUMNS)?;
     for subject in &EXAM {
         form.row([

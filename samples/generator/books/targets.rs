@@ -39,10 +39,7 @@ struct Results {
 pub fn write(folder: &Path, scale: usize) -> Outcome {
     let mut book = Book::new(scale > 1)?;
     let heading = Heading {
-        title: "平安区2018年中考指标与上年数据",
-        unit: BUREAU,
-        date: "2018年3月5日",
-        money: false,
+        title: "平安区2018年中考指标与上年数据", unit: BUREAU, date: "2018年3月5日", money: false
     };
     let mut form = book.sheet("指标", &heading, &COLUMNS)?;
     let line = admission_line(&candidates(&District::new(0), scale));
@@ -52,12 +49,7 @@ pub fn write(folder: &Path, scale: usize) -> Outcome {
         for (turn, school) in juniors(&district).into_iter().enumerate() {
             number += 1;
             let results = results(&candidates, school, line);
-            form.row(cells(
-                number,
-                &district.schools[school].name,
-                &results,
-                PROGRESS[turn],
-            ))?;
+            form.row(cells(number, &district.schools[school].name, &results, PROGRESS[turn]))?;
         }
     }
     form.sign(SIGNATURE)?;
@@ -66,9 +58,7 @@ pub fn write(folder: &Path, scale: usize) -> Outcome {
 
 fn juniors(district: &District) -> Vec<usize> {
     let schools = &district.schools;
-    (0..schools.len())
-        .filter(|&index| schools[index].grade9_classes > 0)
-        .collect()
+    (0..schools.len()).filter(|&index| schools[index].grade9_classes > 0).collect()
 }
 
 /// Of those who sat the exam, integrated pupils left out.

@@ -8,16 +8,8 @@ use std::path::Path;
 
 /// Sheet, title, date.
 const TERMS: [(&str, &str, &str); 2] = [
-    (
-        "2017-2018学年第一学期",
-        "平安区2017-2018学年第一学期九年级任课情况一览表",
-        "2017年9月8日",
-    ),
-    (
-        "2017-2018学年第二学期",
-        "平安区2017-2018学年第二学期九年级任课情况一览表",
-        "2018年3月5日",
-    ),
+    ("2017-2018学年第一学期", "平安区2017-2018学年第一学期九年级任课情况一览表", "2017年9月8日"),
+    ("2017-2018学年第二学期", "平安区2017-2018学年第二学期九年级任课情况一览表", "2018年3月5日"),
 ];
 
 const COLUMNS: [Column; 13] = [
@@ -39,12 +31,7 @@ const COLUMNS: [Column; 13] = [
 pub fn write(folder: &Path, scale: usize) -> Outcome {
     let mut book = Book::new(scale > 1)?;
     for (term, (name, title, date)) in TERMS.into_iter().enumerate() {
-        let heading = Heading {
-            title,
-            unit: BUREAU,
-            date,
-            money: false,
-        };
+        let heading = Heading { title, unit: BUREAU, date, money: false };
         let mut form = book.sheet(name, &heading, &COLUMNS)?;
         for district in District::copies(scale) {
             for class in &district.classes {

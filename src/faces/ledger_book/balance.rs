@@ -1,11 +1,11 @@
 //! 资金平衡: what came in of each source, and where it ended.
 use super::{FIRST, Look, head};
-use crate::scheme::AccountKind;
 use crate::book::{Book, SourceTotals};
 use crate::dataset::column_letters;
 use crate::faces::paper::{write_across, write_sum, yuan, yuan_text};
 use crate::faces::{Edition, kind_name};
 use crate::messages::Language;
+use crate::scheme::AccountKind;
 use rust_xlsxwriter::{FormatAlign, Formula, Worksheet, XlsxError};
 
 /// Column of the amount that came in.

@@ -1,9 +1,7 @@
 //! 目录.xlsx: every unit with its persons, its total and a link to its sheet.
 use super::{PayoutUnit, Payouts};
 use crate::faces::capital::capital;
-use crate::faces::paper::{
-    MONEY, Paper, Tint, new_workbook, set_page, text_width, write_across, write_sum, yuan,
-};
+use crate::faces::paper::{MONEY, Paper, Tint, new_workbook, set_page, text_width, write_across, write_sum, yuan};
 use crate::faces::{Edition, FaceError};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatUnderline, Url, Worksheet, XlsxError};
 
@@ -69,9 +67,8 @@ fn write(
         unit_line(sheet, &look, line as u32, unit, file)?;
     }
     totals(sheet, &look, units, funds.len())?;
-    let widest = |text: fn(&(PayoutUnit, String)) -> &str| {
-        units.iter().map(|unit| text_width(text(unit))).fold(12.0, f64::max)
-    };
+    let widest =
+        |text: fn(&(PayoutUnit, String)) -> &str| units.iter().map(|unit| text_width(text(unit))).fold(12.0, f64::max);
     sheet.set_column_width(0, 5)?;
     sheet.set_column_width(1, widest(|(unit, _)| &unit.name))?;
     sheet.set_column_range_width(2, 3, 10)?;
@@ -80,13 +77,7 @@ fn write(
     Ok(())
 }
 
-fn head(
-    sheet: &mut Worksheet,
-    look: &Look,
-    edition: &Edition,
-    title: &str,
-    funds: &[String],
-) -> Result<(), XlsxError> {
+fn head(sheet: &mut Worksheet, look: &Look, edition: &Edition, title: &str, funds: &[String]) -> Result<(), XlsxError> {
     let across = [0, 5 + funds.len() as u16];
     sheet.set_row_height(0, 28)?;
     write_across(sheet, 0, across, title, &look.paper.title)?;
@@ -103,13 +94,7 @@ fn head(
     Ok(())
 }
 
-fn unit_line(
-    sheet: &mut Worksheet,
-    look: &Look,
-    line: u32,
-    unit: &PayoutUnit,
-    file: &str,
-) -> Result<(), XlsxError> {
+fn unit_line(sheet: &mut Worksheet, look: &Look, line: u32, unit: &PayoutUnit, file: &str) -> Result<(), XlsxError> {
     let at = FIRST + line;
     sheet.write_number_with_format(at, 0, line + 1, &look.centred)?;
     sheet.write_string_with_format(at, 1, &unit.name, &look.paper.text)?;
@@ -126,12 +111,7 @@ fn unit_line(
     Ok(())
 }
 
-fn totals(
-    sheet: &mut Worksheet,
-    look: &Look,
-    units: &[(PayoutUnit, String)],
-    funds: usize,
-) -> Result<(), XlsxError> {
+fn totals(sheet: &mut Worksheet, look: &Look, units: &[(PayoutUnit, String)], funds: usize) -> Result<(), XlsxError> {
     let at = FIRST + units.len() as u32;
     let sum = |figure: &dyn Fn(&PayoutUnit) -> i64| units.iter().map(|(unit, _)| figure(unit)).sum::<i64>();
     write_across(sheet, at, [0, 1], "合计", &look.paper.strong)?;

@@ -94,9 +94,10 @@ impl Layout {
         let due = due.into_iter();
         columns.extend(due.map(|(source, values)| column(Part::Due, format!("应发·{}", name(&source)), None, values)));
         let withheld = withheld.into_iter();
-        columns.extend(withheld.map(|(step, values)| {
-            column(Part::Withheld, format!("扣发·{}", step_name(&step)), Some(step), values)
-        }));
+        columns
+            .extend(withheld.map(|(step, values)| {
+                column(Part::Withheld, format!("扣发·{}", step_name(&step)), Some(step), values)
+            }));
         let net = sources.iter().map(|source| (source, self.net_of(book, *source)));
         columns.extend(net.map(|(source, values)| column(Part::Net, format!("实发·{}", name(source)), None, values)));
         columns
@@ -113,9 +114,8 @@ impl Layout {
     /// For every payee: given = due, and due − withheld = net = what the book pays. Nothing is printed otherwise.
     fn prove(&self, book: &Book) -> Result<(), FaceError> {
         for row in 0..book.rows[self.table.0] {
-            let sum = |part| -> i64 {
-                self.columns.iter().filter(|c| c.part == part).map(|column| column.values[row]).sum()
-            };
+            let sum =
+                |part| -> i64 { self.columns.iter().filter(|c| c.part == part).map(|column| column.values[row]).sum() };
             let (due, paid) = (sum(Part::Due), self.net(book, row));
             let proved = [(sum(Part::Given), due), (due - sum(Part::Withheld), paid), (sum(Part::Net), paid)];
             if let Some((live, exact)) = proved.into_iter().find(|(live, exact)| live != exact) {

@@ -28,11 +28,7 @@ const SCALE_MIN: f64 = 52.0;
 /// Nothing given is a dash, so that what was given stands out.
 const MONEY_OR_DASH: &str = "#,##0.00;-#,##0.00;\"-\"";
 
-pub(super) fn workbook(
-    payouts: &Payouts<'_>,
-    unit: &PayoutUnit,
-    edition: &Edition,
-) -> Result<Vec<u8>, FaceError> {
+pub(super) fn workbook(payouts: &Payouts<'_>, unit: &PayoutUnit, edition: &Edition) -> Result<Vec<u8>, FaceError> {
     let rows = payouts.rows(unit.row);
     let columns = payouts.layout.occurring(rows);
     let keys = payouts.book.plan.table(payouts.layout.table).key.len() as u16;

@@ -97,7 +97,12 @@ fn files(writer: &Writer<'_>, sheet: &mut Worksheet, at: u32) -> Result<u32, Fac
         let at = at + 1 + index as u32;
         sheet.write_string_with_format(at, 0, format!("[{}]", index + 1), &paper.text)?;
         sheet.write_string_with_format(at, 1, &file.path, &paper.wrapped)?;
-        sheet.write_number_with_format(at, 2, file.bytes as f64, &paper.number("#,##0", super::super::paper::Tint::Live))?;
+        sheet.write_number_with_format(
+            at,
+            2,
+            file.bytes as f64,
+            &paper.number("#,##0", super::super::paper::Tint::Live),
+        )?;
         sheet.write_string_with_format(at, 3, &file.sha256, &paper.wrapped)?;
     }
     Ok(at + 1 + writer.book.dataset.files.len() as u32)
@@ -105,7 +110,8 @@ fn files(writer: &Writer<'_>, sheet: &mut Worksheet, at: u32) -> Result<u32, Fac
 
 fn signatures(writer: &Writer<'_>, sheet: &mut Worksheet, at: u32) -> Result<(), FaceError> {
     let paper = &writer.paper;
-    for (index, role) in ["经办", "复核", "人事", "计财", "分管领导", "主要领导"].into_iter().enumerate() {
+    for (index, role) in ["经办", "复核", "人事", "计财", "分管领导", "主要领导"].into_iter().enumerate()
+    {
         let at = at + index as u32;
         sheet.set_row_height(at, 26)?;
         sheet.write_string_with_format(at, 0, role, &paper.header)?;

@@ -230,9 +230,7 @@ impl Cursor<'_, '_> {
                 let place = self.doubles.extent.place(self.table, self.row);
                 Live::of(place.map(|place| f64::from(place) + 1.0))
             }
-            Reference::Ordinal(relation) => {
-                self.doubles.ordinal(*relation, self.row).map_or(Live::Empty, Live::Number)
-            }
+            Reference::Ordinal(relation) => self.doubles.ordinal(*relation, self.row).map_or(Live::Empty, Live::Number),
             Reference::Parameter(id) => self.parameter(*id),
             Reference::Band(band, row, cell) => self.band(*band, *row, *cell),
             Reference::TierSize(tier, row) => match book.plan.tiers[tier.0].rows[*row].size {
@@ -373,9 +371,8 @@ impl Cursor<'_, '_> {
             return Live::Error;
         };
         let place = place as usize;
-        let row_of = |table: TableId| {
-            place.checked_sub(1).and_then(|place| self.doubles.extent.rows(table).get(place)).copied()
-        };
+        let row_of =
+            |table: TableId| place.checked_sub(1).and_then(|place| self.doubles.extent.rows(table).get(place)).copied();
         match range {
             Reference::Column(column) => row_of(self.doubles.book.plan.column(*column).table)
                 .map_or(Live::Error, |row| self.doubles.cell(*column, row as usize)),

@@ -157,9 +157,8 @@ impl<'b> Emitter<'b> {
                 let word = self.refer(Reference::Band(used.band, index, BandCell::Word));
                 Some(Excel::call("EXACT", [value.clone(), word]))
             } else {
-                self.band_end(used, index, BandCell::High).map(|high| {
-                    Excel::binary(if row.high_closed { "<=" } else { "<" }, value.clone(), high)
-                })
+                self.band_end(used, index, BandCell::High)
+                    .map(|high| Excel::binary(if row.high_closed { "<=" } else { "<" }, value.clone(), high))
             };
             rest = match inside {
                 Some(inside) => Excel::call("IF", [inside, result, rest]),

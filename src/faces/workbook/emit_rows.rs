@@ -216,11 +216,7 @@ impl Emitter<'_> {
                 TierSize::Percent(..) => {
                     let exact = Excel::binary("/", Excel::binary("*", of.clone(), cell), Excel::whole(100));
                     let size = rounded(exact, 0, tier.rounding);
-                    if tier.least == 0 {
-                        size
-                    } else {
-                        Excel::call("MAX", [Excel::whole(tier.least.into()), size])
-                    }
+                    if tier.least == 0 { size } else { Excel::call("MAX", [Excel::whole(tier.least.into()), size]) }
                 }
             };
             end = Some(match end {

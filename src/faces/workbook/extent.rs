@@ -1,5 +1,5 @@
-use crate::book::{Book, NOWHERE};
 use super::UnitOwners;
+use crate::book::{Book, NOWHERE};
 use crate::plan::{Aggregate, ColumnId, DISTRICT, Rank, RelationId, Rows, Rule, TableId, Typed, TypedNode, Within};
 
 /// Most rows of a table in one live workbook; above that each unit gets one, and the district one over them.
@@ -63,8 +63,11 @@ impl Extent {
                     continue;
                 }
                 let map = &book.relations[index];
-                let mut reached: Vec<u32> =
-                    rows[relation.from.0].iter().filter_map(|row| map.target(*row as usize)).map(|r| r as u32).collect();
+                let mut reached: Vec<u32> = rows[relation.from.0]
+                    .iter()
+                    .filter_map(|row| map.target(*row as usize))
+                    .map(|r| r as u32)
+                    .collect();
                 reached.sort_unstable();
                 reached.dedup();
                 grown |= merge(&mut rows[relation.to.0], reached);
@@ -140,9 +143,9 @@ impl Extent {
     fn reaches(&self, book: &Book, table: TableId, path: &[RelationId]) -> bool {
         let Some(last) = path.last() else { return true };
         let end = book.plan.relation(*last).to;
-        self.rows(table).iter().all(|row| {
-            follow(book, path, *row as usize).is_none_or(|target| self.place(end, target).is_some())
-        })
+        self.rows(table)
+            .iter()
+            .all(|row| follow(book, path, *row as usize).is_none_or(|target| self.place(end, target).is_some()))
     }
 
     fn aggregate_live(&self, book: &Book, table: TableId, aggregate: &Aggregate) -> bool {
@@ -155,8 +158,7 @@ impl Extent {
             Rows::Belonging { path, relation } => {
                 self.reaches(book, table, path)
                     && self.rows(table).iter().all(|row| {
-                        follow(book, path, *row as usize)
-                            .is_none_or(|owner| self.holds_group(book, *relation, owner))
+                        follow(book, path, *row as usize).is_none_or(|owner| self.holds_group(book, *relation, owner))
                     })
             }
         }

@@ -18,7 +18,12 @@ pub(super) fn sheet(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
     sheet.set_name("结构")?;
     sheet.set_formula_result_default("");
     set_page(&mut sheet, writer.edition, "结构", true);
-    sheet.write_string_with_format(0, 0, "结构：识别号、对应和分组所用的各格原样留底；底稿中改动了这些格，须重新运行", &paper.subtitle)?;
+    sheet.write_string_with_format(
+        0,
+        0,
+        "结构：识别号、对应和分组所用的各格原样留底；底稿中改动了这些格，须重新运行",
+        &paper.subtitle,
+    )?;
     sheet.write_string_with_format(1, 0, "改动处数", &paper.strong)?;
     sheet.write_string_with_format(2, 0, "工作表", &paper.header)?;
     sheet.write_string_with_format(3, 0, "列", &paper.header)?;

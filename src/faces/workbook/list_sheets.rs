@@ -97,7 +97,8 @@ pub(super) fn balance(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
         for account in &plan.accounts {
             let Some((_, column)) = account.balance.iter().find(|(s, _)| s.0 == index) else { continue };
             let table = &plan.table(account.table).name;
-            let name = if account.table == DISTRICT { account.name.clone() } else { format!("{table}.{}", account.name) };
+            let name =
+                if account.table == DISTRICT { account.name.clone() } else { format!("{table}.{}", account.name) };
             list.row(&[&source.fund, &source.name, &name, kind_name(account.kind, Language::Chinese)])?;
             list.at -= 1;
             let rows = writer.book.rows[account.table.0];

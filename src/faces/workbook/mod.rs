@@ -40,12 +40,7 @@ pub fn audit_workbook(book: &Book, edition: &Edition, findings: &Findings) -> Re
 }
 
 /// One unit's part of a year that is too large for one live workbook.
-pub fn unit_workbook(
-    book: &Book,
-    edition: &Edition,
-    owners: &UnitOwners,
-    unit: usize,
-) -> Result<Vec<u8>, FaceError> {
+pub fn unit_workbook(book: &Book, edition: &Edition, owners: &UnitOwners, unit: usize) -> Result<Vec<u8>, FaceError> {
     let extent = Extent::of_unit(book, owners, unit);
     let title = format!("{}核算底稿", book.row_name(owners.unit_table(), unit));
     assemble::workbook_bytes(&writer::Writer::new(book, edition, &extent, &title)?, &Findings::default())

@@ -27,15 +27,8 @@ fn start(writer: &Writer<'_>, name: &str, heads: &[(&str, f64)]) -> Result<Works
 }
 
 pub(super) fn parameters(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
-    let heads = [
-        ("序", 6.0),
-        ("参数", 24.0),
-        ("数值", 18.0),
-        ("单位", 10.0),
-        ("依据", 26.0),
-        ("假定", 8.0),
-        ("说明", 48.0),
-    ];
+    let heads =
+        [("序", 6.0), ("参数", 24.0), ("数值", 18.0), ("单位", 10.0), ("依据", 26.0), ("假定", 8.0), ("说明", 48.0)];
     let mut sheet = start(writer, PARAMETERS, &heads)?;
     let paper = &writer.paper;
     for (index, parameter) in writer.book.plan.parameters.iter().enumerate() {
@@ -65,7 +58,8 @@ pub(super) fn parameters(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
 }
 
 pub(super) fn standards(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
-    let heads = [("表", 22.0), ("档", 22.0), ("下限／比例", 14.0), ("上限", 14.0), ("取值", 14.0), ("依据和说明", 48.0)];
+    let heads =
+        [("表", 22.0), ("档", 22.0), ("下限／比例", 14.0), ("上限", 14.0), ("取值", 14.0), ("依据和说明", 48.0)];
     let mut sheet = start(writer, STANDARDS, &heads)?;
     for index in 0..writer.book.plan.bands.len() {
         band(writer, &mut sheet, index)?;
@@ -76,7 +70,12 @@ pub(super) fn standards(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
     Ok(sheet)
 }
 
-fn figure(sheet: &mut Worksheet, writer: &Writer<'_>, at: (u32, u16), value: Option<(i64, u32)>) -> Result<(), FaceError> {
+fn figure(
+    sheet: &mut Worksheet,
+    writer: &Writer<'_>,
+    at: (u32, u16),
+    value: Option<(i64, u32)>,
+) -> Result<(), FaceError> {
     match value {
         Some((value, places)) => {
             let format = writer.paper.number(&decimal_format(places), Tint::Input);
@@ -89,13 +88,7 @@ fn figure(sheet: &mut Worksheet, writer: &Writer<'_>, at: (u32, u16), value: Opt
     Ok(())
 }
 
-fn heading(
-    writer: &Writer<'_>,
-    sheet: &mut Worksheet,
-    at: u32,
-    name: &str,
-    remarks: &[&str],
-) -> Result<(), FaceError> {
+fn heading(writer: &Writer<'_>, sheet: &mut Worksheet, at: u32, name: &str, remarks: &[&str]) -> Result<(), FaceError> {
     let paper = &writer.paper;
     sheet.write_string_with_format(at, 0, name, &paper.strong)?;
     for column in 1..5 {

@@ -35,8 +35,7 @@ pub(super) fn fill(
     let frozen = (writer.book.plan.table(table).key.len() as u16 + 1).min(FROZEN_COLUMNS_MAX);
     sheet.set_freeze_panes(FIRST_ROW, frozen)?;
     // Wide tables print on several pages side by side, each with the row's number and name.
-    let width: f64 =
-        writer.layout.slots[table.0].iter().map(|slot| slot_width(writer, table, slot)).sum();
+    let width: f64 = writer.layout.slots[table.0].iter().map(|slot| slot_width(writer, table, slot)).sum();
     sheet.set_print_fit_to_pages((width / PAGE_WIDTH).ceil().max(1.0) as u16, 0);
     sheet.set_repeat_columns(0, frozen - 1)?;
     let mut text = String::new();

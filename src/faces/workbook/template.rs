@@ -140,9 +140,7 @@ impl Printer<'_> {
         let Some(reference) = self.references.get(handle as usize).cloned() else { return };
         let layout = self.layout;
         match reference {
-            Reference::Own(column) | Reference::District(column)
-                if self.book.plan.column(column).table == DISTRICT =>
-            {
+            Reference::Own(column) | Reference::District(column) if self.book.plan.column(column).table == DISTRICT => {
                 let cell = layout.district_cell(column);
                 self.push(&cell);
             }

@@ -1,8 +1,8 @@
 //! What every sheet of a workbook is written from: the book, the places and the formulas.
-use super::layout::Layout;
-use super::template::{Reference, Template};
 use super::Extent;
 use super::emit::Emitter;
+use super::layout::Layout;
+use super::template::{Reference, Template};
 use crate::book::Book;
 use crate::faces::paper::Paper;
 use crate::faces::{Edition, FaceError};
@@ -40,9 +40,8 @@ impl<'b> Writer<'b> {
             title: title.to_string(),
             templates: Vec::new(),
         };
-        writer.templates = (0..book.plan.columns.len())
-            .map(|index| writer.template(ColumnId(index)))
-            .collect::<Result<_, _>>()?;
+        writer.templates =
+            (0..book.plan.columns.len()).map(|index| writer.template(ColumnId(index))).collect::<Result<_, _>>()?;
         Ok(writer)
     }
 

@@ -12,20 +12,14 @@ use crate::scheme::{self, CheckLevel, Rounding, ShareMethod};
 use crate::share::Method;
 
 impl Builder<'_> {
-    pub(super) fn lower_award(
-        &mut self,
-        skeleton: &Skeleton,
-        step: &scheme::Step,
-        sources: &[SourceId],
-    ) -> Option<()> {
+    pub(super) fn lower_award(&mut self, skeleton: &Skeleton, step: &scheme::Step, sources: &[SourceId]) -> Option<()> {
         let [source] = *sources else {
             let message = SchemeMessage::AwardSources { step: step.name.get_ref().clone() };
             self.fault(message, skeleton.account_span.clone());
             return None;
         };
         let account_table = self.plan.accounts[skeleton.account.0].table;
-        let relation =
-            self.relation_between(skeleton.table, account_table, step.by.as_ref(), &name_span(step))?;
+        let relation = self.relation_between(skeleton.table, account_table, step.by.as_ref(), &name_span(step))?;
         let formula = step.amount.as_ref()?;
         let overrun = step.overrun.as_ref()?;
         let column = skeleton.column?;

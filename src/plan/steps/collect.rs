@@ -15,8 +15,7 @@ impl Builder<'_> {
         sources: &[SourceId],
     ) -> Option<()> {
         let from_table = self.plan.accounts[skeleton.account.0].table;
-        let relation =
-            self.relation_between(from_table, skeleton.table, step.by.as_ref(), &name_span(step))?;
+        let relation = self.relation_between(from_table, skeleton.table, step.by.as_ref(), &name_span(step))?;
         let total = skeleton.column?;
         let into = self.collect_end(skeleton, relation)?;
         let mut amounts = Vec::new();
@@ -24,8 +23,7 @@ impl Builder<'_> {
         for source in sources {
             let available = self.available(skeleton.account, *source, step.name.get_ref());
             let rows = Rows::Belonging { path: Vec::new(), relation };
-            let aggregate =
-                Aggregate { kind: AggregateKind::Sum, rows, value: Some(available), condition: None };
+            let aggregate = Aggregate { kind: AggregateKind::Sum, rows, value: Some(available), condition: None };
             let typed = Typed { node: TypedNode::Aggregate(aggregate), ty: money() };
             let words = format!("“{}”各行归集之和", self.plan.table(from_table).name);
             let column = if sources.len() == 1 {
@@ -57,8 +55,7 @@ impl Builder<'_> {
                 Some(FlowEnd { account: into.account, via: Some(self.plan.table(from).to_district) })
             }
             Some(_) => {
-                let (from, target) =
-                    (self.plan.relation(relation).from, self.plan.accounts[into.account.0].table);
+                let (from, target) = (self.plan.relation(relation).from, self.plan.accounts[into.account.0].table);
                 let span = self.plan.steps[skeleton.step].span.clone();
                 let via = self.relation_between(from, target, None, &span)?;
                 Some(FlowEnd { account: into.account, via: Some(via) })

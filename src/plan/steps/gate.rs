@@ -11,12 +11,7 @@ use crate::plan::typing::Scope;
 use crate::scheme::{self, Text};
 
 impl Builder<'_> {
-    pub(super) fn lower_gate(
-        &mut self,
-        skeleton: &Skeleton,
-        step: &scheme::Step,
-        sources: &[SourceId],
-    ) -> Option<()> {
+    pub(super) fn lower_gate(&mut self, skeleton: &Skeleton, step: &scheme::Step, sources: &[SourceId]) -> Option<()> {
         let flag = skeleton.column?;
         if !self.ensure_typed(flag) {
             return None;
@@ -67,11 +62,7 @@ impl Builder<'_> {
         let typed = self.expression(&scope, &expression)?;
         if typed.ty.kind != Kind::Number || typed.ty.missing {
             let (zh, en) = Kind::Number.names();
-            let message = SchemeMessage::WrongResult {
-                name,
-                expected_zh: zh.to_string(),
-                expected_en: en.to_string(),
-            };
+            let message = SchemeMessage::WrongResult { name, expected_zh: zh.to_string(), expected_en: en.to_string() };
             self.fault(message, pays.span());
             return None;
         }

@@ -44,11 +44,8 @@ fn keys(step: &Step, verb: Verb) -> [Key; 19] {
     let highest = !step.highest.is_empty();
     use Verb::{Award, Collect, Gate, Share, Split};
     let money = [Share, Award, Collect];
-    let ties = if verb == Share && method.is_none() {
-        Use::Allowed
-    } else {
-        when(by_remainder, Use::Needed, Use::None)
-    };
+    let ties =
+        if verb == Share && method.is_none() { Use::Allowed } else { when(by_remainder, Use::Needed, Use::None) };
     let residue = if method.is_none() { Use::Allowed } else { when(leaves, Use::Needed, Use::None) };
     [
         ("to", step.to.is_some(), only(&money, Use::Needed)),

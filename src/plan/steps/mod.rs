@@ -70,12 +70,7 @@ impl Builder<'_> {
     }
 
     /// The amounts of a step: its own column for one source; a column for each and their sum for several.
-    fn amount_columns(
-        &mut self,
-        skeleton: &Skeleton,
-        amounts: &[(SourceId, ColumnId)],
-        total: ColumnId,
-    ) {
+    fn amount_columns(&mut self, skeleton: &Skeleton, amounts: &[(SourceId, ColumnId)], total: ColumnId) {
         self.plan.steps[skeleton.step].amounts = amounts.to_vec();
         if matches!(self.column(total).rule, Rule::Pending) {
             let typed = self.sum_of(amounts);

@@ -25,15 +25,9 @@ pub(super) struct ShareFrame {
 }
 
 impl Builder<'_> {
-    pub(super) fn lower_share(
-        &mut self,
-        skeleton: &Skeleton,
-        step: &scheme::Step,
-        sources: &[SourceId],
-    ) -> Option<()> {
+    pub(super) fn lower_share(&mut self, skeleton: &Skeleton, step: &scheme::Step, sources: &[SourceId]) -> Option<()> {
         let account_table = self.plan.accounts[skeleton.account.0].table;
-        let relation =
-            self.relation_between(skeleton.table, account_table, step.by.as_ref(), &name_span(step))?;
+        let relation = self.relation_between(skeleton.table, account_table, step.by.as_ref(), &name_span(step))?;
         let method = *step.method.as_ref()?.get_ref();
         let unit = step.unit.as_ref().map(|u| *u.get_ref()).unwrap_or_default().fen();
         let empty = step.empty.as_ref()?;
@@ -84,11 +78,8 @@ impl Builder<'_> {
         let typed = self.expression(&scope, &expression)?;
         if typed.ty.kind != Kind::Number || typed.ty.missing {
             let (zh, en) = Kind::Number.names();
-            let message = SchemeMessage::WrongResult {
-                name: owner,
-                expected_zh: zh.to_string(),
-                expected_en: en.to_string(),
-            };
+            let message =
+                SchemeMessage::WrongResult { name: owner, expected_zh: zh.to_string(), expected_en: en.to_string() };
             self.fault(message, text.span());
             return None;
         }
@@ -137,8 +128,7 @@ impl Builder<'_> {
         column.scale = scale;
         column.places = places;
         column.role = Role::Helper;
-        column.formula =
-            format!("“{}”各行权重之和", self.plan.table(skeleton.table).name);
+        column.formula = format!("“{}”各行权重之和", self.plan.table(skeleton.table).name);
         column.rule = Rule::Formula { typed, rounding: Rounding::HalfUp };
         self.add_column(column)
     }

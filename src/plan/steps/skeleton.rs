@@ -137,13 +137,7 @@ impl Builder<'_> {
     }
 
     /// Keeps a formula for later.
-    pub(in crate::plan) fn pend(
-        &mut self,
-        column: ColumnId,
-        text: &Text,
-        wanted: Option<Kind>,
-        places: Option<u32>,
-    ) {
+    pub(in crate::plan) fn pend(&mut self, column: ColumnId, text: &Text, wanted: Option<Kind>, places: Option<u32>) {
         match self.formula(text) {
             Some(expression) => {
                 let pending = Pending {
@@ -291,12 +285,9 @@ impl Builder<'_> {
         if let Some(when) = &step.when {
             self.pend(flag, when, Some(Kind::Flag), None);
         } else {
-            let typed = crate::plan::typed::Typed {
-                node: crate::plan::typed::TypedNode::Flag(true),
-                ty: Type::of(Kind::Flag),
-            };
-            self.plan.columns[flag.0].rule =
-                Rule::Formula { typed, rounding: crate::scheme::Rounding::HalfUp };
+            let typed =
+                crate::plan::typed::Typed { node: crate::plan::typed::TypedNode::Flag(true), ty: Type::of(Kind::Flag) };
+            self.plan.columns[flag.0].rule = Rule::Formula { typed, rounding: crate::scheme::Rounding::HalfUp };
         }
         let counts = *step.counts.as_ref()?;
         let mut needs = Vec::new();

@@ -12,12 +12,7 @@ use crate::plan::typing::Scope;
 use crate::scheme::{self, Rounding};
 
 impl Builder<'_> {
-    pub(super) fn lower_split(
-        &mut self,
-        skeleton: &Skeleton,
-        step: &scheme::Step,
-        sources: &[SourceId],
-    ) -> Option<()> {
+    pub(super) fn lower_split(&mut self, skeleton: &Skeleton, step: &scheme::Step, sources: &[SourceId]) -> Option<()> {
         let rests = step.parts.iter().filter(|p| p.percent.get_ref() == "rest").count();
         if rests > 1 {
             let message = SchemeMessage::SeveralRests { step: step.name.get_ref().clone() };
@@ -73,8 +68,7 @@ impl Builder<'_> {
             }
             let offset = self.text_offset(&part.percent);
             let scope = Scope { table: skeleton.table, offset, owner: step.name.get_ref().clone() };
-            let typed =
-                self.formula(&part.percent).and_then(|expression| self.expression(&scope, &expression));
+            let typed = self.formula(&part.percent).and_then(|expression| self.expression(&scope, &expression));
             match typed {
                 Some(typed) if typed.ty.kind == Kind::Number && !typed.ty.missing => {
                     percents.push(Some(typed));
@@ -100,9 +94,7 @@ impl Builder<'_> {
         let figures: Option<Vec<Fraction>> = percents
             .iter()
             .map(|p| match p.as_ref().map(|p| &p.node) {
-                Some(TypedNode::Number(value, places)) => {
-                    Some(Fraction::over(*value, crate::number::pow10(*places)))
-                }
+                Some(TypedNode::Number(value, places)) => Some(Fraction::over(*value, crate::number::pow10(*places))),
                 _ => None,
             })
             .collect();

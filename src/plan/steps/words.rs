@@ -6,12 +6,7 @@ use crate::plan::model::*;
 use crate::scheme::{self, SettlementUnit, ShareMethod, SourceMode, Text};
 
 impl Builder<'_> {
-    pub(super) fn step_words(
-        &self,
-        skeleton: &Skeleton,
-        step: &scheme::Step,
-        sources: &[SourceId],
-    ) -> String {
+    pub(super) fn step_words(&self, skeleton: &Skeleton, step: &scheme::Step, sources: &[SourceId]) -> String {
         let account = self.account_title(skeleton.account);
         let table = &self.plan.table(skeleton.table).name;
         let mut words = match skeleton.verb {
@@ -33,7 +28,9 @@ impl Builder<'_> {
                 let prizes: Vec<&str> = step.highest.iter().map(|t| t.get_ref().as_str()).collect();
                 format!("“{table}”同时获得{}的，只保留最高一项（金额相同保留在前的一项）", prizes.join("、"))
             }
-            Verb::Gate => format!("“{table}”满足条件（{}）的，按系数 {} 发放", written(&step.when), written(&step.pays)),
+            Verb::Gate => {
+                format!("“{table}”满足条件（{}）的，按系数 {} 发放", written(&step.when), written(&step.pays))
+            }
         };
         if let Some(method) = &step.method {
             words.push_str(match method.get_ref() {

@@ -139,7 +139,9 @@ impl Change {
             Target::BandEnd(id, row) => {
                 // From the last to the first, so that the places before stay what they are.
                 for (index, side) in [(row, 0), (row.wrapping_sub(1), 1)] {
-                    let Some(range) = scheme.bands[id.0].rows.get(index).and_then(|r| r.range.as_ref()) else { continue };
+                    let Some(range) = scheme.bands[id.0].rows.get(index).and_then(|r| r.range.as_ref()) else {
+                        continue;
+                    };
                     let (open, close) = (&range.get_ref()[..1], &range.get_ref()[range.get_ref().len() - 1..]);
                     let inner = &range.get_ref()[1..range.get_ref().len() - 1];
                     let mut ends: Vec<&str> = inner.split(',').map(str::trim).collect();
