@@ -7,7 +7,7 @@ use crate::scheme::{self, SettlementUnit, ShareMethod, SourceMode, Text};
 
 impl Builder<'_> {
     pub(super) fn step_words(&self, skeleton: &Skeleton, step: &scheme::Step, sources: &[SourceId]) -> String {
-        let account = self.account_title(skeleton.account);
+        let account = self.account_title(skeleton);
         let table = &self.plan.table(skeleton.table).name;
         let mut words = match skeleton.verb {
             Verb::Share => format!("将“{account}”按权重分到“{table}”各行，权重＝{}", written(&step.weight)),
@@ -96,11 +96,13 @@ impl Builder<'_> {
         }
     }
 
-    fn account_title(&self, account: AccountId) -> String {
-        let account = &self.plan.accounts[account.0];
-        match account.table {
-            DISTRICT => account.name.clone(),
-            table => format!("{}.{}", self.plan.table(table).name, account.name),
+    /// The account as written: with its table, or with the one source that is drawn on.
+    fn account_title(&self, skeleton: &Skeleton) -> String {
+        let account = &self.plan.accounts[skeleton.account.0];
+        match (account.table, skeleton.only) {
+            (DISTRICT, Some(source)) => format!("{}.{}", account.name, self.plan.sources[source.0].name),
+            (DISTRICT, None) => account.name.clone(),
+            (table, _) => format!("{}.{}", self.plan.table(table).name, account.name),
         }
     }
 }
