@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,11 @@ PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
 <prop oor:name="ODFRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
+"""
+# LibreOffice 7.4 calculates columns of like formulas on several threads; after an edit that can leave cells stale
+# that read other sheets (a hard recalculation of the same document then differs). One thread does not.
+ONE_THREAD = """<item oor:path="/org.openoffice.Office.Calc/Formula/Calculation">
+<prop oor:name="UseThreadedCalculationForFormulaGroups" oor:op="fuse"><value>false</value></prop></item>
 """
 
 
@@ -45,12 +51,13 @@ def only_batch(folder):
 
 
 @contextmanager
-def private_profile():
-    """A folder with a LibreOffice profile of its own; recalculation is forced in it."""
+def private_profile(more=""):
+    """A folder with a LibreOffice profile of its own; recalculation on loading is forced in it."""
     with tempfile.TemporaryDirectory(prefix="fenpei-office-") as folder:
         user = Path(folder, "profile", "user")
         user.mkdir(parents=True)
-        (user / "registrymodifications.xcu").write_text(PROFILE, encoding="utf-8")
+        settings = PROFILE.replace("</oor:items>", more + "</oor:items>")
+        (user / "registrymodifications.xcu").write_text(settings, encoding="utf-8")
         yield Path(folder)
 
 
@@ -195,10 +202,11 @@ def listening():
     """A LibreOffice that takes commands; gives its desktop."""
     import uno  # Debian: python3-uno
 
-    with private_profile() as folder:
+    with private_profile(ONE_THREAD) as folder:
         accept = f"pipe,name=fenpei{os.getpid()};urp"
         process = subprocess.Popen(
-            soffice(folder, f"--accept={accept}"), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+            soffice(folder, f"--accept={accept}"),
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )
         try:
             yield _connect(uno, process, accept)
@@ -208,8 +216,6 @@ def listening():
 
 
 def _connect(uno, process, accept):
-    import time
-
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     for _ in range(240):

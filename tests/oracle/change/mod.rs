@@ -81,7 +81,12 @@ impl Change {
                 ParameterValue::Text(_) => return None,
             },
             Target::BandValue(id, row) => number(rng, plan.bands[id.0].rows[row].value?),
-            Target::BandEnd(id, row) => number(rng, figure::finer(plan.bands[id.0].rows[row].low?)),
+            Target::BandEnd(id, row) => {
+                let (low, places) = figure::finer(plan.bands[id.0].rows[row].low?);
+                // The lowest end goes down: above it some row may be in no band.
+                let low = if row == 0 { low - 1 - rng.below(500) as i64 } else { figure::near(rng, low) };
+                New::Number(low, places)
+            }
             Target::TierSize(id, row) => match plan.tiers[id.0].rows[row].size {
                 TierSize::Percent(value, places) => number(rng, (value, places)),
                 TierSize::Places(places) => New::Number(i64::from(places) + 1 + rng.below(3) as i64, 0),
