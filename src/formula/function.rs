@@ -4,7 +4,7 @@ use super::excel::Excel;
 use super::tree::Comparison;
 use super::types::{Kind, Type};
 use crate::number::Fraction;
-use crate::scheme::Rounding;
+use crate::number::Rounding;
 
 /// A value inside a formula.
 #[derive(Debug, Clone, Copy)]

@@ -3,8 +3,7 @@
 //! Fractions live only inside one formula; what is stored is rounded to the column's places. So they stay
 //! small, and reducing them is put off until a product would not fit. `None` means the exact result does not
 //! fit 128 bits: never a wrong number.
-use super::{pow10, round_div};
-use crate::scheme::Rounding;
+use super::{Rounding, pow10, round_div};
 use std::cmp::Ordering;
 
 /// An exact fraction; the denominator is positive.

@@ -5,4 +5,4 @@ mod rounding;
 
 pub use decimal::{format_fixed, parse_decimal, pow10};
 pub use fraction::Fraction;
-pub use rounding::round_div;
+pub use rounding::{Rounding, round_div};

@@ -1,4 +1,19 @@
-use crate::scheme::Rounding;
+use serde::Deserialize;
+
+/// How a number is rounded to its places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rounding {
+    /// 四舍五入: half away from zero. The habit for money.
+    #[default]
+    HalfUp,
+    /// 四舍六入五成双, GB/T 8170.
+    HalfEven,
+    /// Towards zero.
+    Down,
+    /// Away from zero.
+    Up,
+}
 
 /// `num / den` as a whole number, rounded as stated. The denominator is positive.
 pub fn round_div(num: i128, den: i128, rounding: Rounding) -> i128 {

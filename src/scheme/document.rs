@@ -1,4 +1,5 @@
 //! The sections of a scheme file, as written. `docs/language.md` is the reference.
+use crate::number::Rounding;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use validator::Validate;
@@ -66,21 +67,6 @@ pub struct ParameterSheet {
     pub name: String,
     /// Header of the column with its value.
     pub value: String,
-}
-
-/// How a number is rounded to its places.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Rounding {
-    /// 四舍五入: half away from zero. The habit for money.
-    #[default]
-    HalfUp,
-    /// 四舍六入五成双, GB/T 8170.
-    HalfEven,
-    /// Towards zero.
-    Down,
-    /// Away from zero.
-    Up,
 }
 
 /// `[[parameter]]`: a named figure.

@@ -8,6 +8,7 @@ mod element;
 mod parse;
 mod render;
 
+pub use crate::number::Rounding;
 pub use document::*;
 pub use parse::{SCHEME_BYTES_MAX, parse};
 pub use render::render;

@@ -1,6 +1,6 @@
 use super::Method;
+use crate::number::Rounding;
 use crate::number::round_div;
-use crate::scheme::Rounding;
 
 /// What is split, and over what.
 #[derive(Debug, Clone, Copy)]
