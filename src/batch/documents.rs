@@ -1,5 +1,6 @@
 //! Every document of a batch, in the order in which it is written.
 use super::fingerprint::{HashedFile, sha256};
+use super::in_order::in_order;
 use super::manifest::{DocumentRecord, Paid};
 use super::safe_name::SafeNames;
 use super::staging::{Staging, WriteFault};
@@ -99,12 +100,15 @@ fn unit_workbooks(
     shelf: &mut Shelf<'_>,
 ) -> Result<(), DocumentFault> {
     let mut names = SafeNames::default();
-    for unit in 0..book.rows[owners.unit_table().0] {
-        let path = format!("{AUDIT_FOLDER}/{}.xlsx", names.name(&book.row_name(owners.unit_table(), unit)));
-        let bytes = unit_workbook(book, edition, owners, unit).map_err(face(&path))?;
-        shelf.put(path, &bytes, None)?;
-    }
-    Ok(())
+    let units = book.rows[owners.unit_table().0];
+    in_order(
+        units,
+        |unit| unit_workbook(book, edition, owners, unit),
+        |unit, bytes| {
+            let path = format!("{AUDIT_FOLDER}/{}.xlsx", names.name(&book.row_name(owners.unit_table(), unit)));
+            shelf.put(path.clone(), &bytes.map_err(face(&path))?, None)
+        },
+    )
 }
 
 fn payout_sheets(
@@ -117,16 +121,22 @@ fn payout_sheets(
     let mut names = SafeNames::default();
     let index = format!("{folder}/{}.xlsx", names.name(INDEX_NAME));
     let mut listed: Vec<(PayoutUnit, String)> = Vec::new();
-    for unit in payouts.units() {
-        let file = format!("{}.xlsx", names.name(&unit.name));
-        let path = format!("{folder}/{file}");
-        let bytes = payouts.workbook(&unit, edition).map_err(face(&path))?;
-        shelf.put(path, &bytes, Some((unit.persons, unit.total)))?;
-        paid.persons += unit.persons;
-        paid.persons_paid += unit.paid;
-        paid.units += usize::from(unit.paid > 0);
-        listed.push((unit, file));
-    }
+    let units = payouts.units();
+    in_order(
+        units.len(),
+        |number| payouts.workbook(&units[number], edition),
+        |number, bytes| {
+            let unit = &units[number];
+            let file = format!("{}.xlsx", names.name(&unit.name));
+            let path = format!("{folder}/{file}");
+            shelf.put(path.clone(), &bytes.map_err(face(&path))?, Some((unit.persons, unit.total)))?;
+            paid.persons += unit.persons;
+            paid.persons_paid += unit.paid;
+            paid.units += usize::from(unit.paid > 0);
+            listed.push((unit.clone(), file));
+            Ok(())
+        },
+    )?;
     let bytes = payouts.index(&listed, edition).map_err(face(&index))?;
     shelf.put(index, &bytes, None)
 }

@@ -2,6 +2,7 @@
 mod compare;
 mod documents;
 mod fingerprint;
+mod in_order;
 mod manifest;
 mod safe_name;
 mod staging;
