@@ -235,6 +235,7 @@ pub(super) fn blank_column(table: TableId, name: &str, ty: Type, span: Range<usi
         places,
         rule: Rule::Pending,
         role: Role::Computed,
+        blank: false,
         private: false,
         unit: String::new(),
         clause: String::new(),

@@ -126,6 +126,7 @@ impl Builder<'_> {
                 column.rule = Rule::Input(number);
                 column.role = Role::Input;
                 column.formula = input_words(input);
+                column.blank = input.blank.as_ref().is_some_and(|meaning| *meaning.get_ref() == Meaning::Empty);
                 column.private = *input.kind.get_ref() == InputKind::IdNumber;
                 column.unit = input.unit.clone();
                 column.note = input.note.clone();
@@ -215,12 +216,13 @@ impl Builder<'_> {
             };
             let mut key = Vec::new();
             for (number, (column, name)) in by.iter().zip(&derive.by).enumerate() {
-                let ty = self.column(*column).ty;
+                let (ty, blank) = (self.column(*column).ty, self.column(*column).blank);
                 if ty.kind != Kind::Text {
                     self.fault(SchemeMessage::KeyNotText { name: name.get_ref().clone() }, name.span());
                 }
                 let mut column = blank_column(id, name.get_ref(), ty, name.span());
                 column.rule = Rule::DerivedKey(number);
+                column.blank = blank;
                 column.role = Role::Input;
                 key.push(self.add_column(column));
             }

@@ -126,6 +126,8 @@ pub struct Column {
     pub rule: Rule,
     /// What part it plays.
     pub role: Role,
+    /// A text read from files that may be blank.
+    pub blank: bool,
     /// Holds identity numbers: shown with the last four digits only.
     pub private: bool,
     /// Unit.

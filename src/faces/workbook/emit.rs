@@ -2,7 +2,6 @@
 //! bands. Aggregates and ranks are in `emit_rows`, apportionments in `emit_share`.
 use super::template::{BandCell, Reference};
 use crate::book::Book;
-use crate::dataset::{ColumnValues, TextPool};
 use crate::formula::{Excel, Function, Kind};
 use crate::plan::*;
 use crate::scheme::Rounding;
@@ -82,18 +81,10 @@ impl<'b> Emitter<'b> {
         match described.ty.kind {
             Kind::Flag => Excel::binary("=", cell, Excel::whole(1)),
             // A spreadsheet hands an empty cell on as 0; joined to an empty text it stays a text.
-            Kind::Text if self.holds_empty(column) && path.iter().all(|r| !self.optional(*r)) => {
+            Kind::Text if described.blank && path.iter().all(|r| !self.optional(*r)) => {
                 Excel::binary("&", cell, Excel::missing())
             }
             _ => cell,
-        }
-    }
-
-    fn holds_empty(&self, column: ColumnId) -> bool {
-        let input = matches!(self.book.plan.column(column).rule, Rule::Input(_) | Rule::DerivedKey(_));
-        match &self.book.columns[column.0] {
-            ColumnValues::Text(values) => input && values.contains(&TextPool::EMPTY),
-            _ => false,
         }
     }
 
@@ -105,9 +96,7 @@ impl<'b> Emitter<'b> {
     pub(super) fn related(&mut self, path: &[RelationId], range: Reference) -> Excel {
         let Some(number) = self.row_number(path) else { return self.refer(range) };
         let joined = match &range {
-            Reference::Column(column) => {
-                self.book.plan.column(*column).ty.kind == Kind::Text && self.holds_empty(*column)
-            }
+            Reference::Column(column) => self.book.plan.column(*column).blank,
             _ => false,
         };
         let range = self.refer(range);

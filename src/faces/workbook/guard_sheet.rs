@@ -1,5 +1,6 @@
 //! Values are live, structure is not: which rows there are, what they are called and where they belong was
-//! settled when the workbook was made. This sheet keeps a copy of every such cell and says when one was changed.
+//! settled when the workbook was made. This sheet keeps a copy of every such cell, and the sums of the numbers that
+//! formulas follow, and says when one was changed.
 use super::layout::{FIRST_ROW, Slot};
 use super::writer::Writer;
 use crate::dataset::{Value, column_letters};
@@ -29,12 +30,16 @@ pub(super) fn sheet(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
     sheet.write_string_with_format(3, 0, "列", &paper.header)?;
     sheet.set_column_width(0, 12)?;
     let columns = structural(writer);
-    let last = column_letters(columns.len().max(1) as u16);
+    let frozen = frozen(writer);
+    let last = column_letters((columns.len() + frozen.len()).max(1) as u16);
     let total = format!("SUM(B5:{last}5)");
     sheet.write_formula_with_format(1, 1, Formula::new(total).set_result("0"), &paper.strong)?;
     sheet.write_string_with_format(4, 0, "改动", &paper.header)?;
     for (index, id) in columns.iter().enumerate() {
         copy(writer, &mut sheet, index as u16 + 1, *id)?;
+    }
+    for (index, numbers) in frozen.iter().enumerate() {
+        sums(writer, &mut sheet, (columns.len() + index) as u16 + 1, numbers)?;
     }
     sheet.set_freeze_panes(5, 1)?;
     Ok(sheet)
@@ -59,6 +64,68 @@ fn structural(writer: &Writer<'_>) -> Vec<ColumnId> {
         writer.layout.slots[table.0].contains(&Slot::Column(*id)) && !writer.extent.rows(table).is_empty()
     });
     columns
+}
+
+/// A column of row numbers or orders, that formulas follow and nobody may change.
+struct Frozen {
+    table: TableId,
+    header: String,
+    /// Cells, and the numbers in them from the first row on; nothing where a row leads nowhere.
+    range: String,
+    numbers: Vec<Option<i64>>,
+}
+
+/// The row numbers of tables and relations, and the numbers of groups and of equal remainders.
+fn frozen(writer: &Writer<'_>) -> Vec<Frozen> {
+    let (plan, layout) = (&writer.book.plan, &writer.layout);
+    let mut all = Vec::new();
+    for table in (0..plan.tables.len()).map(TableId) {
+        let rows = writer.extent.rows(table);
+        if rows.is_empty() || table == DISTRICT {
+            continue;
+        }
+        let mut add = |header: String, letters: String, numbers: Vec<Option<i64>>| {
+            all.push(Frozen { table, header, range: layout.range(table, &letters), numbers });
+        };
+        add("序".to_string(), "A".to_string(), (1..=rows.len() as i64).map(Some).collect());
+        for slot in &layout.slots[table.0] {
+            match slot {
+                Slot::Relation(id) => {
+                    let relation = plan.relation(*id);
+                    let place = |row: &u32| {
+                        let target = writer.book.relations[id.0].target(*row as usize)?;
+                        writer.extent.place(relation.to, target).map(|place| i64::from(place) + 1)
+                    };
+                    let numbers = rows.iter().map(place).collect();
+                    add(format!("→{}", relation.name), layout.relation_letters(*id), numbers);
+                }
+                Slot::Column(id) if matches!(plan.column(*id).rule, Rule::GroupNumber(_) | Rule::TieOrder(_)) => {
+                    let numbers = rows.iter().map(|row| Some(writer.book.stored(*id, *row as usize))).collect();
+                    add(plan.column(*id).name.clone(), layout.letters(*id), numbers);
+                }
+                _ => {}
+            }
+        }
+    }
+    all
+}
+
+/// Numbers need no copy: their sum tells one that was changed, their sum by rows two that were exchanged.
+fn sums(writer: &Writer<'_>, sheet: &mut Worksheet, column: u16, frozen: &Frozen) -> Result<(), FaceError> {
+    let paper = &writer.paper;
+    let numbered = frozen.numbers.iter().zip(i64::from(FIRST_ROW) + 1..);
+    let (mut sum, mut by_rows) = (0, 0);
+    for (number, row) in numbered {
+        sum += number.unwrap_or(0);
+        by_rows += number.unwrap_or(0) * row;
+    }
+    let range = &frozen.range;
+    let formula = format!("IF(AND(SUM({range})={sum},SUMPRODUCT({range},ROW({range}))={by_rows}),0,1)");
+    sheet.set_column_width(column, 14)?;
+    sheet.write_string_with_format(2, column, &writer.layout.sheets[frozen.table.0], &paper.header)?;
+    sheet.write_string_with_format(3, column, &frozen.header, &paper.header)?;
+    sheet.write_formula_with_format(4, column, Formula::new(formula).set_result("0"), &paper.text)?;
+    Ok(())
 }
 
 fn copy(writer: &Writer<'_>, sheet: &mut Worksheet, column: u16, id: ColumnId) -> Result<(), FaceError> {
