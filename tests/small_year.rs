@@ -4,11 +4,12 @@ use fenpei::faces::{Edition, audit_workbook};
 use fenpei::intake::OfficeFile;
 use fenpei::messages::{Findings, Language};
 use fenpei::{compute, intake, plan, scheme};
-use ironcalc::base::Model;
+use foreign::Comparison;
 use ironcalc::base::cell::CellValue;
-use ironcalc::import::load_from_xlsx_bytes;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
-use std::collections::BTreeMap;
+
+#[path = "support/foreign.rs"]
+mod foreign;
 
 const SCHEME: &str = include_str!("small/scheme.toml");
 
@@ -108,47 +109,6 @@ fn worked_by_hand() {
     assert!(book.ledger.balanced());
 }
 
-/// What the engine cannot do: a function that it does not know, or EXACT over whole ranges, by which the guard
-/// sheet finds changed structure (LibreOffice is asked about that one).
-fn unsupported(sheet: &str, formula: &str, value: &CellValue) -> Option<String> {
-    let name = || formula.trim_start_matches('=').split('(').next().unwrap_or_default().to_string();
-    let unknown = matches!(value, CellValue::String(text) if text == "#NAME?" || text == "#N/IMPL!");
-    if unknown {
-        return Some(name());
-    }
-    (sheet == "结构" || formula.contains("结构!")).then(|| "EXACT over ranges".to_string())
-}
-
-fn same(cached: &CellValue, live: &CellValue) -> bool {
-    match (cached, live) {
-        // Both are doubles of the same decimal; the last digit may differ where a workbook prints fifteen.
-        (CellValue::Number(a), CellValue::Number(b)) => (a - b).abs() <= 1e-12 * a.abs().max(1.0),
-        (CellValue::String(a), CellValue::None) => a.is_empty(),
-        (CellValue::None, CellValue::String(b)) => b.is_empty(),
-        _ => cached == live,
-    }
-}
-
-/// Evaluates the workbook; each formula cell as (sheet, row, column, formula, cached, evaluated).
-fn evaluated(bytes: &[u8]) -> Vec<(String, i32, i32, String, CellValue, CellValue)> {
-    let load = || {
-        let workbook = load_from_xlsx_bytes(bytes, "small", "en", "UTC").expect("a workbook");
-        Model::from_workbook(workbook, "en").expect("a model")
-    };
-    let cached = load();
-    let mut live = load();
-    live.evaluate();
-    let mut cells = Vec::new();
-    let names = cached.workbook.get_worksheet_names();
-    for at in cached.get_all_cells() {
-        let Ok(Some(formula)) = cached.get_cell_formula(at.index, at.row, at.column) else { continue };
-        let value = |model: &Model<'_>| model.get_cell_value_by_index(at.index, at.row, at.column).expect("there");
-        let sheet = names[at.index as usize].clone();
-        cells.push((sheet, at.row, at.column, formula, value(&cached), value(&live)));
-    }
-    cells
-}
-
 fn small_workbook() -> Vec<u8> {
     let (book, findings) = book();
     let edition = Edition {
@@ -165,30 +125,21 @@ fn small_workbook() -> Vec<u8> {
 
 #[test]
 fn a_foreign_engine_gets_the_cached_values() {
-    let cells = evaluated(&small_workbook());
-    let mut missing: BTreeMap<String, usize> = BTreeMap::new();
-    let mut differences = Vec::new();
-    let mut compared = 0;
-    for (sheet, row, column, formula, cached, live) in &cells {
-        if let Some(what) = unsupported(sheet, formula, live) {
-            *missing.entry(what).or_default() += 1;
-            continue;
-        }
-        compared += 1;
-        if !same(cached, live) {
-            differences.push(format!("{sheet} R{row}C{column}: {cached:?} but {live:?} by {formula}"));
-        }
-    }
-    println!("{compared} of {} formula cells compared; not supported: {missing:?}", cells.len());
+    let comparison = foreign::compare(&small_workbook());
+    let Comparison { cells, compared, unsupported, differences } = &comparison;
+    println!("{compared} of {cells} formula cells compared; not supported: {unsupported:?}");
     assert!(differences.is_empty(), "{} differ:\n{}", differences.len(), differences.join("\n"));
-    assert!(compared > 450 && compared * 100 >= cells.len() * 95, "{compared} of {}", cells.len());
+    assert!(*compared > 450 && compared * 100 >= cells * 95, "{compared} of {cells}");
 }
 
 #[test]
 fn the_comparison_can_fail() {
-    let cells = evaluated(&small_workbook());
-    let number = cells.iter().find(|(_, _, _, _, cached, _)| matches!(cached, CellValue::Number(n) if *n > 1.0));
-    let Some((_, _, _, _, CellValue::Number(cached), live)) = number else { panic!("a number is there") };
-    assert!(same(&CellValue::Number(*cached), live));
-    assert!(!same(&CellValue::Number(cached + 0.01), live));
+    let cells = foreign::evaluated(&small_workbook());
+    let number = cells.iter().find_map(|cell| match cell.cached {
+        CellValue::Number(number) if number > 1.0 => Some((number, &cell.live)),
+        _ => None,
+    });
+    let Some((cached, live)) = number else { panic!("a number is there") };
+    assert!(foreign::same(&CellValue::Number(cached), live));
+    assert!(!foreign::same(&CellValue::Number(cached + 0.01), live));
 }

@@ -1,0 +1,47 @@
+//! Published schemes, each a page with invented inputs and results worked by hand, computed to the fen.
+//!
+//! `FENPEI_ONLY=S23` runs the pages whose names begin so.
+use std::path::PathBuf;
+use worked::Worked;
+
+#[path = "support/foreign.rs"]
+mod foreign;
+#[path = "support/worked.rs"]
+mod worked;
+
+const DIR: &str = "tests/published";
+
+fn pages() -> Vec<PathBuf> {
+    let only = std::env::var("FENPEI_ONLY").unwrap_or_default();
+    let named = |path: &PathBuf| {
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        name.ends_with(".md") && name.starts_with(&only)
+    };
+    let mut pages: Vec<_> =
+        std::fs::read_dir(DIR).expect("there").map(|entry| entry.expect("readable").path()).filter(named).collect();
+    pages.sort();
+    pages
+}
+
+#[test]
+fn every_page_computes_what_was_worked_by_hand() {
+    let faults: Vec<String> = pages().iter().filter_map(|page| Worked::read(page).hold().err()).collect();
+    assert!(faults.is_empty(), "{} pages:\n{}", faults.len(), faults.join("\n\n"));
+}
+
+#[test]
+fn every_workbook_is_what_a_foreign_engine_gets() {
+    let (mut cells, mut compared) = (0, 0);
+    let mut differences = Vec::new();
+    for page in pages() {
+        let worked = Worked::read(&page);
+        // What does not compute is told by the other test.
+        let Ok(book) = worked.hold() else { continue };
+        let found = foreign::compare(&worked.audit(&book));
+        cells += found.cells;
+        compared += found.compared;
+        differences.extend(found.differences.into_iter().map(|d| format!("{}: {d}", page.display())));
+    }
+    println!("{compared} of {cells} formula cells compared");
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}

@@ -1,0 +1,91 @@
+//! An audit workbook evaluated by a spreadsheet engine that is not ours.
+use ironcalc::base::Model;
+use ironcalc::base::cell::CellValue;
+use ironcalc::import::load_from_xlsx_bytes;
+use std::collections::BTreeMap;
+
+/// A formula cell: what the workbook says, and what the engine gets.
+pub struct Evaluated {
+    /// `学校 R5C3`
+    pub place: String,
+    /// Its formula.
+    pub formula: String,
+    /// The value that the program wrote.
+    pub cached: CellValue,
+    /// The value that the engine computes.
+    pub live: CellValue,
+    sheet: String,
+}
+
+/// What the comparison of a workbook came to.
+#[derive(Default)]
+pub struct Comparison {
+    /// Formula cells.
+    pub cells: usize,
+    /// Formula cells compared.
+    pub compared: usize,
+    /// What the engine lacks, with the number of cells.
+    pub unsupported: BTreeMap<String, usize>,
+    /// Cells that differ.
+    pub differences: Vec<String>,
+}
+
+/// Evaluates every formula cell.
+pub fn evaluated(bytes: &[u8]) -> Vec<Evaluated> {
+    let load = || {
+        let workbook = load_from_xlsx_bytes(bytes, "book", "en", "UTC").expect("a workbook");
+        Model::from_workbook(workbook, "en").expect("a model")
+    };
+    let cached = load();
+    let mut live = load();
+    live.evaluate();
+    let mut cells = Vec::new();
+    let names = cached.workbook.get_worksheet_names();
+    for at in cached.get_all_cells() {
+        let Ok(Some(formula)) = cached.get_cell_formula(at.index, at.row, at.column) else { continue };
+        let value = |model: &Model<'_>| model.get_cell_value_by_index(at.index, at.row, at.column).expect("there");
+        let sheet = names[at.index as usize].clone();
+        let place = format!("{sheet} R{}C{}", at.row, at.column);
+        cells.push(Evaluated { place, formula, cached: value(&cached), live: value(&live), sheet });
+    }
+    cells
+}
+
+/// Holds every formula cell's cached value against the engine's.
+pub fn compare(bytes: &[u8]) -> Comparison {
+    let mut comparison = Comparison::default();
+    for cell in evaluated(bytes) {
+        comparison.cells += 1;
+        if let Some(what) = unsupported(&cell) {
+            *comparison.unsupported.entry(what).or_default() += 1;
+            continue;
+        }
+        comparison.compared += 1;
+        if !same(&cell.cached, &cell.live) {
+            let Evaluated { place, formula, cached, live, .. } = cell;
+            comparison.differences.push(format!("{place}: {cached:?} but {live:?} by {formula}"));
+        }
+    }
+    comparison
+}
+
+/// What the engine cannot do: a function that it does not know, or EXACT over whole ranges, by which the guard
+/// sheet finds changed structure (LibreOffice is asked about that one).
+fn unsupported(cell: &Evaluated) -> Option<String> {
+    let unknown = matches!(&cell.live, CellValue::String(text) if text == "#NAME?" || text == "#N/IMPL!");
+    if unknown {
+        return Some(cell.formula.trim_start_matches('=').split('(').next().unwrap_or_default().to_string());
+    }
+    (cell.sheet == "结构" || cell.formula.contains("结构!")).then(|| "EXACT over ranges".to_string())
+}
+
+/// Whether two values are one: both are doubles of the same decimal, and the last digit may differ where a
+/// workbook prints fifteen.
+pub fn same(cached: &CellValue, live: &CellValue) -> bool {
+    match (cached, live) {
+        (CellValue::Number(a), CellValue::Number(b)) => (a - b).abs() <= 1e-12 * a.abs().max(1.0),
+        (CellValue::String(a), CellValue::None) => a.is_empty(),
+        (CellValue::None, CellValue::String(b)) => b.is_empty(),
+        _ => cached == live,
+    }
+}
