@@ -4,11 +4,16 @@ use fenpei::{plan, scheme};
 
 const MANUAL: &str = "docs/language.md";
 
-/// The blocks marked ```toml, each with the number of its first line.
+/// The blocks marked ```toml, each with the number of its first line. A block shown inside ```` is not one.
 fn examples(manual: &str) -> Vec<(usize, String)> {
     let mut examples = Vec::new();
     let mut open: Option<(usize, String)> = None;
+    let mut shown = false;
     for (number, line) in manual.lines().enumerate() {
+        shown ^= line.starts_with("````");
+        if shown {
+            continue;
+        }
         match (&mut open, line) {
             (None, "```toml") => open = Some((number + 2, String::new())),
             (Some(_), "```") => examples.extend(open.take()),

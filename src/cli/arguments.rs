@@ -122,8 +122,10 @@ fn check_command(language: Language) -> clap::Command {
 }
 
 fn dir(language: Language) -> Arg {
-    let help = language
-        .pick("放有 scheme.toml 和各类表格（xlsx）的文件夹", "Folder with scheme.toml and the spreadsheets (xlsx)");
+    let help = language.pick(
+        "放有分配方案（scheme.toml 或 scheme.md）和各类表格（xlsx）的文件夹",
+        "Folder with the scheme (scheme.toml or scheme.md) and the spreadsheets (xlsx)",
+    );
     Arg::new("DIR").required(true).value_parser(ValueParser::path_buf()).help(help).help_heading(arguments(language))
 }
 

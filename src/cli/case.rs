@@ -5,20 +5,20 @@ use fenpei::book::Book;
 use fenpei::faces::Edition;
 use fenpei::intake::{self, OfficeFile};
 use fenpei::messages::{Findings, OutputMessage, Place};
-use fenpei::scheme::{self, SCHEME_BYTES_MAX};
+use fenpei::scheme::{self, SCHEME_BYTES_MAX, SCHEME_NAMES};
 use fenpei::{compute, plan};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The scheme's file in the folder.
-pub const SCHEME_NAME: &str = "scheme.toml";
 /// Findings that say that the books do not balance.
 const INVARIANTS: [&str; 3] = ["E490", "E491", "E492"];
 
 /// What was found, and the book where nothing stopped.
 #[derive(Default)]
 pub struct Case {
+    /// Name of the scheme's file.
+    pub scheme_name: &'static str,
     /// The scheme's text.
     pub scheme: String,
     /// Findings about how the folder was found at this moment, such as a workbook open elsewhere. They are told
@@ -37,27 +37,27 @@ impl Case {
         if !dir.is_dir() {
             return Err((OutputMessage::NoFolder { path: shown }, Exit::Usage));
         }
-        let path = dir.join(SCHEME_NAME);
-        let bytes = match read_scheme(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err((OutputMessage::NoScheme { path: shown }, Exit::Stopped));
-            }
-            Err(error) => return Err((unreadable(&path, &error), Exit::Stopped)),
+        let mut there = SCHEME_NAMES.into_iter().filter(|name| dir.join(name).exists());
+        let scheme_name = match (there.next(), there.next()) {
+            (Some(name), None) => name,
+            (None, _) => return Err((OutputMessage::NoScheme { path: shown }, Exit::Stopped)),
+            (Some(_), Some(_)) => return Err((OutputMessage::TwoSchemes { path: shown }, Exit::Stopped)),
         };
+        let path = dir.join(scheme_name);
+        let bytes = read_scheme(&path).map_err(|error| (unreadable(&path, &error), Exit::Stopped))?;
         match String::from_utf8(bytes) {
-            Ok(scheme) => Ok(Case { scheme, ..Case::default() }),
+            Ok(scheme) => Ok(Case { scheme_name, scheme, ..Case::default() }),
             Err(error) => {
                 let sound = &error.as_bytes()[..error.utf8_error().valid_up_to()];
                 let line = sound.iter().filter(|byte| **byte == b'\n').count() + 1;
-                Err((OutputMessage::NotUtf8 { line }, Exit::Stopped))
+                Err((OutputMessage::NotUtf8 { name: scheme_name.to_string(), line }, Exit::Stopped))
             }
         }
     }
 
     /// Reads the files and computes.
     pub fn compute(&mut self, dir: &Path) -> Result<(Book, Edition), Exit> {
-        let written = scheme::parse(&self.scheme, &mut self.findings);
+        let written = scheme::read(self.scheme_name, &self.scheme, &mut self.findings);
         let plan = plan::compile(&written, &self.scheme, &mut self.findings);
         let Some(plan) = plan.filter(|_| !self.findings.stop()) else { return Err(Exit::Stopped) };
         match intake::read_folder(dir, &mut self.passing) {
@@ -88,7 +88,7 @@ impl Case {
             findings: &self.findings,
             files: &self.files,
             inputs: &self.inputs,
-            scheme: (SCHEME_NAME, &self.scheme),
+            scheme: (self.scheme_name, &self.scheme),
         }
     }
 }

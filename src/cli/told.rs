@@ -1,5 +1,5 @@
 //! Findings on the screen: grouped by file, worst first, counted, never more than a screen roll.
-use super::case::{Case, SCHEME_NAME};
+use super::case::Case;
 use super::console;
 use fenpei::messages::{Finding, Findings, Language, OutputMessage, Place, Severity};
 use fenpei::scheme;
@@ -11,7 +11,7 @@ const LINES_MAX: usize = 200;
 
 /// Prints the findings of a case, and their number.
 pub fn tell(case: &Case, dir: &Path, language: Language) {
-    let path = dir.join(SCHEME_NAME).display().to_string();
+    let path = dir.join(case.scheme_name).display().to_string();
     let mut groups: BTreeMap<(Severity, Group<'_>), Vec<&Finding>> = BTreeMap::new();
     let mut by_group: BTreeMap<Group<'_>, Vec<&Finding>> = BTreeMap::new();
     for finding in case.passing.list.iter().chain(&case.findings.list) {

@@ -2,12 +2,11 @@
 use super::OfficeFile;
 use super::limits::{DEPTH_MAX, FILE_BYTES_MAX, FILES_MAX};
 use crate::messages::{Findings, IntakeMessage, Place};
+use crate::scheme::SCHEME_NAMES;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The scheme itself is not an input.
-const SCHEME_FILES: [&str; 2] = ["scheme.toml", "scheme.md"];
 /// The folder that the program writes to.
 const RESULT_FOLDER: &str = "结果";
 
@@ -60,7 +59,7 @@ fn list(
 
 fn passed_over(name: &str, depth: usize) -> bool {
     let lower = name.to_ascii_lowercase();
-    let own = depth == 0 && (SCHEME_FILES.contains(&lower.as_str()) || name == RESULT_FOLDER);
+    let own = depth == 0 && (SCHEME_NAMES.contains(&lower.as_str()) || name == RESULT_FOLDER);
     own || name.starts_with('.') || lower.ends_with(".tmp") || matches!(lower.as_str(), "thumbs.db" | "desktop.ini")
 }
 

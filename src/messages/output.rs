@@ -1,28 +1,32 @@
 use super::catalogue::messages;
 
 messages! {
-    /// Messages about the folder to read (E501–E505) and the batch to write (E510–E515).
+    /// Messages about the folder to read (E501–E506) and the batch to write (E510–E515).
     enum OutputMessage;
     /// The folder does not exist.
     E501 NoFolder { path: String }
-        zh "没有“{path}”这个文件夹" => "请写放有 scheme.toml 和各类表格的文件夹";
-        en "there is no folder “{path}”" => "Name the folder that holds scheme.toml and the spreadsheets";
+        zh "没有“{path}”这个文件夹" => "请写放有分配方案和各类表格的文件夹";
+        en "there is no folder “{path}”" => "Name the folder that holds the scheme and the spreadsheets";
     /// The folder holds no scheme.
     E502 NoScheme { path: String }
-        zh "“{path}”中没有 scheme.toml" => "请把分配方案放在这个文件夹中，文件名用 scheme.toml";
-        en "“{path}” holds no scheme.toml" => "Put the scheme there under that name";
+        zh "“{path}”中没有分配方案" => "请把它放在这个文件夹中，文件名用 scheme.toml 或 scheme.md";
+        en "“{path}” holds no scheme" => "Put it there as scheme.toml or scheme.md";
     /// The scheme or the folder cannot be read.
     E503 Unreadable { path: String, reason: String }
         zh "“{path}”读不出来：{reason}" => "请关闭占用它的程序，检查权限后再试";
         en "“{path}” cannot be read: {reason}" => "Close the program that uses it and check the permissions";
     /// The scheme is not UTF-8.
-    E504 NotUtf8 { line: usize }
-        zh "scheme.toml 第 {line} 行起不是 UTF-8 编码" => "请用记事本打开，“另存为”时编码选 UTF-8";
-        en "scheme.toml is not UTF-8 from line {line} on" => "Save it as UTF-8";
+    E504 NotUtf8 { name: String, line: usize }
+        zh "{name} 第 {line} 行起不是 UTF-8 编码" => "请用记事本打开，“另存为”时编码选 UTF-8";
+        en "{name} is not UTF-8 from line {line} on" => "Save it as UTF-8";
     /// Results would become inputs of the next run.
     E505 OutputAmongInputs { path: String }
         zh "输出位置“{path}”在录入表格的文件夹里，结果会被当作下次的录入" => "请用 --out 写别的文件夹，或不写 --out（默认放在“结果”中）";
         en "the output “{path}” lies among the inputs and would be read by the next run" => "Choose another folder with --out, or leave it out (the default is 结果)";
+    /// Two schemes in one folder.
+    E506 TwoSchemes { path: String }
+        zh "“{path}”中有 scheme.toml，又有 scheme.md" => "请只留一个";
+        en "“{path}” holds scheme.toml and scheme.md" => "Keep one of them";
 
     /// The output place cannot be written.
     E510 WriteFailed { path: String, reason: String }

@@ -2,7 +2,7 @@ use super::catalogue::messages;
 
 messages! {
     /// Messages about the scheme file: its form (E101–E110), its formulas (E111–E118), its names and types
-    /// (E120–E148), its bands (E150–E157), its money (E160–E175), its tables (E180–E189).
+    /// (E120–E148), its bands (E150–E157), its money (E160–E175), its tables (E180–E189), its file (E191).
     enum SchemeMessage;
     /// The file is not TOML.
     E101 Syntax { detail_zh: String, detail_en: String }
@@ -351,4 +351,8 @@ messages! {
     W190 ParameterUnused { name: String }
         zh "参数“{name}”没有被任何公式用到" => "请检查是不是漏写了规则";
         en "no formula reads parameter “{name}”" => "Check whether a rule was forgotten";
+    /// A fenced block of a scheme in Markdown that is not closed.
+    E191 FenceOpen {}
+        zh "这一段规则没有结尾" => "请在规则后面另起一行写三个反引号";
+        en "this block of rules has no end" => "Close it with three backquotes on a line of their own";
 }

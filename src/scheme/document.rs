@@ -30,6 +30,8 @@ pub struct Scheme {
     pub checks: Vec<Check>,
     /// `[[consequence]]`
     pub consequences: Vec<Consequence>,
+    /// The articles that the rules stand under, where the scheme is a document.
+    pub articles: Vec<super::Article>,
     /// Names given in elements that could not be read: what refers to one is no second mistake.
     pub unread: Vec<String>,
 }

@@ -1,14 +1,16 @@
 //! What the officer wrote: the scheme file as data, with the place of every value, before any name is resolved.
 //!
-//! [`parse`] reads all sections in one pass and reports every key that is unknown, missing or of the wrong
-//! kind; what the names mean is the plan's work.
+//! [`read`] takes the file as it is, TOML alone or Markdown with rules in it. [`parse`] reads all sections in one
+//! pass and reports every key that is unknown, missing or of the wrong kind; what the names mean is the plan's work.
 mod check;
 mod document;
 mod element;
+mod literate;
 mod parse;
 mod render;
 
 pub use crate::number::Rounding;
 pub use document::*;
-pub use parse::{SCHEME_BYTES_MAX, parse};
+pub use literate::{Article, is_literate};
+pub use parse::{SCHEME_BYTES_MAX, SCHEME_NAMES, parse, read};
 pub use render::render;

@@ -3,19 +3,33 @@
 //! Each element of each section is deserialised by itself, so that one unknown key does not hide the next.
 use super::document::*;
 use super::element::{element, names};
+use super::literate::{articles, is_literate, rest_on_articles, rules};
 use crate::messages::{Findings, Place, SchemeMessage, nearest};
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use validator::Validate;
 
+/// Names that a scheme's file may have.
+pub const SCHEME_NAMES: [&str; 2] = ["scheme.toml", "scheme.md"];
 /// Largest scheme file read.
 pub const SCHEME_BYTES_MAX: usize = 4 * 1024 * 1024;
 
 const SECTIONS: [&str; 10] =
     ["scheme", "parameter", "table", "band", "tier", "fund", "account", "step", "check", "consequence"];
 
-/// Reads a scheme. With findings that stop, the scheme holds what could be read.
+/// Reads a scheme file: Markdown with rules in it where its name ends so, else TOML. Places are those of the file.
+pub fn read(name: &str, source: &str, findings: &mut Findings) -> Scheme {
+    if !is_literate(name) || source.len() > SCHEME_BYTES_MAX {
+        return parse(source, findings);
+    }
+    let mut scheme = parse(&rules(source, findings), findings);
+    scheme.articles = articles(source);
+    rest_on_articles(&mut scheme);
+    scheme
+}
+
+/// Reads a scheme in TOML. With findings that stop, the scheme holds what could be read.
 pub fn parse(source: &str, findings: &mut Findings) -> Scheme {
     let mut scheme = Scheme::default();
     if source.len() > SCHEME_BYTES_MAX {
