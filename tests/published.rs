@@ -1,4 +1,5 @@
-//! Published schemes, each a page with invented inputs and results worked by hand, computed to the fen.
+//! Published schemes, and idioms of the scheme language, each a page with invented inputs and results worked by
+//! hand, computed to the fen.
 //!
 //! `FENPEI_ONLY=S23` runs the pages whose names begin so.
 use std::path::PathBuf;
@@ -9,7 +10,7 @@ mod foreign;
 #[path = "support/worked.rs"]
 mod worked;
 
-const DIR: &str = "tests/published";
+const FOLDERS: [&str; 2] = ["tests/published", "tests/idioms"];
 
 fn pages() -> Vec<PathBuf> {
     let only = std::env::var("FENPEI_ONLY").unwrap_or_default();
@@ -17,8 +18,8 @@ fn pages() -> Vec<PathBuf> {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         name.ends_with(".md") && name.starts_with(&only)
     };
-    let mut pages: Vec<_> =
-        std::fs::read_dir(DIR).expect("there").map(|entry| entry.expect("readable").path()).filter(named).collect();
+    let files = |folder: &&str| std::fs::read_dir(folder).into_iter().flatten().map(|f| f.expect("readable").path());
+    let mut pages: Vec<_> = FOLDERS.iter().flat_map(files).filter(named).collect();
     pages.sort();
     pages
 }

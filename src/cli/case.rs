@@ -57,16 +57,14 @@ impl Case {
 
     /// Reads the files and computes.
     pub fn compute(&mut self, dir: &Path) -> Result<(Book, Edition), Exit> {
-        let written = scheme::read(self.scheme_name, &self.scheme, &mut self.findings);
-        let plan = plan::compile(&written, &self.scheme, &mut self.findings);
-        let Some(plan) = plan.filter(|_| !self.findings.stop()) else { return Err(Exit::Stopped) };
+        let mut written = scheme::read(self.scheme_name, &self.scheme, &mut self.findings);
         match intake::read_folder(dir, &mut self.passing) {
             Ok(files) => self.files = files,
-            Err(error) => {
-                self.findings.add(unreadable(dir, &error), Place::Run);
-                return Err(Exit::Stopped);
-            }
+            Err(error) => self.findings.add(unreadable(dir, &error), Place::Run),
         }
+        intake::fill_standards(&mut written, &self.files, &mut self.findings);
+        let plan = plan::compile(&written, &self.scheme, &mut self.findings);
+        let Some(plan) = plan.filter(|_| !self.findings.stop()) else { return Err(Exit::Stopped) };
         let dataset = intake::read(&written, &self.files, &mut self.findings);
         if self.findings.stop() || self.passing.stop() {
             return Err(Exit::Stopped);

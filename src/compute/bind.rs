@@ -64,6 +64,7 @@ fn parameter(book: &Book, id: ParameterId) -> Operand {
     let places = book.plan.parameters[id.0].ty.places.unwrap_or(0);
     match &book.parameters[id.0] {
         ParameterValue::Number(value) => Operand::Number(Fraction::over(*value, pow10(places))),
+        ParameterValue::Fraction(value, over) => Operand::Number(Fraction::over(*value, *over)),
         ParameterValue::Flag(flag) => Operand::Flag(*flag),
         ParameterValue::Text(text) => Operand::Text(book.dataset.texts.find(text).map_or(u32::MAX, |id| id.0)),
     }

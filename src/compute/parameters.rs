@@ -1,4 +1,4 @@
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, ReadParameter};
 use crate::messages::{ComputeMessage, Findings, Place};
 use crate::number::{parse_decimal, pow10};
 use crate::plan::{Parameter, ParameterValue, Plan};
@@ -13,8 +13,8 @@ fn value(parameter: &Parameter, dataset: &Dataset, findings: &mut Findings) -> P
         return value.clone();
     }
     let places = parameter.ty.places.unwrap_or(0);
-    let found = dataset.parameters.iter().find(|(name, ..)| *name == parameter.name);
-    let read = found.and_then(|(_, text, _)| parse_decimal(text));
+    let found = dataset.parameters.iter().find(|read| read.name == parameter.name);
+    let read = found.and_then(|read| parse_decimal(&read.text));
     match read {
         Some((number, written)) if written <= places => match number.checked_mul(pow10(places - written)) {
             Some(number) => return ParameterValue::Number(number),
@@ -29,9 +29,9 @@ fn value(parameter: &Parameter, dataset: &Dataset, findings: &mut Findings) -> P
     ParameterValue::Number(0)
 }
 
-fn tell(parameter: &Parameter, found: Option<&(String, String, crate::dataset::CellPlace)>, findings: &mut Findings) {
+fn tell(parameter: &Parameter, found: Option<&ReadParameter>, findings: &mut Findings) {
     let name = parameter.name.clone();
-    let text = found.map_or(String::new(), |(_, text, _)| text.clone());
+    let text = found.map_or(String::new(), |read| read.text.clone());
     let places = parameter.ty.places.unwrap_or(0);
     findings.add(ComputeMessage::ParameterValue { name, text, places }, Place::scheme(parameter.span.clone()));
 }

@@ -18,10 +18,23 @@ pub struct Dataset {
     pub sheets: Vec<SheetRead>,
     /// One for each table of the scheme, in the scheme's order; derived tables are empty here.
     pub tables: Vec<TableData>,
-    /// Parameters read from the parameter sheet: name, text as written, and its place.
-    pub parameters: Vec<(String, String, CellPlace)>,
+    /// Parameters read from the parameter sheet.
+    pub parameters: Vec<ReadParameter>,
     /// All texts.
     pub texts: TextPool,
+}
+
+/// A parameter read from the parameter sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadParameter {
+    /// Its name.
+    pub name: String,
+    /// Its value as written.
+    pub text: String,
+    /// Where the value stands.
+    pub place: CellPlace,
+    /// The minutes that decided it, where the sheet says so.
+    pub decided: String,
 }
 
 /// The rows of one table.

@@ -23,6 +23,7 @@ mod pattern;
 mod rows;
 mod sheet;
 mod site;
+mod standards;
 mod table;
 mod totals;
 mod wide;
@@ -30,6 +31,7 @@ mod words;
 mod workbook;
 
 pub use folder::read_folder;
+pub use standards::fill_standards;
 
 use crate::dataset::{Dataset, FileRecord};
 use crate::messages::{Findings, IntakeMessage, Place, nearest};
@@ -89,6 +91,8 @@ struct Plan<'a> {
     scheme: &'a Scheme,
     jobs: Vec<Job<'a>>,
     parameters: Option<(&'a ParameterSheet, Vec<usize>)>,
+    /// Files with band and tier tables, which were read before.
+    standards: Vec<usize>,
 }
 
 impl<'a> Plan<'a> {
@@ -104,7 +108,8 @@ impl<'a> Plan<'a> {
         });
         let sheet = scheme.head.parameters.as_ref().filter(|_| parameters::due(scheme).next().is_some());
         let parameters = sheet.map(|sheet| (sheet, matching(&sheet.file)));
-        Plan { scheme, jobs: jobs.collect(), parameters }
+        let standards = scheme.head.standards.as_ref().map_or(Vec::new(), |sheet| matching(&sheet.file));
+        Plan { scheme, jobs: jobs.collect(), parameters, standards }
     }
 
     /// Tables without a file, parameters without a sheet, files without a use.
@@ -132,7 +137,9 @@ impl<'a> Plan<'a> {
     }
 
     fn uses(&self, file: usize) -> bool {
-        self.gives_parameters(file) || self.jobs.iter().any(|job| job.files.contains(&file))
+        self.gives_parameters(file)
+            || self.standards.contains(&file)
+            || self.jobs.iter().any(|job| job.files.contains(&file))
     }
 
     fn gives_parameters(&self, file: usize) -> bool {

@@ -1,4 +1,5 @@
 //! Parameters without a value of their own are read by name from a sheet.
+use super::date;
 use super::figure::Figure;
 use super::fold::{clean, fold, listed, shown};
 use super::header::{self, Header};
@@ -6,13 +7,23 @@ use super::keys::{describe, located};
 use super::limits::HEADER_ROWS_SEARCHED;
 use super::sheet::{Raw, Sheet};
 use super::site::Site;
-use crate::dataset::{CellPlace, ColumnPlace, Dataset, SheetRead, SkippedRow, TextPool};
+use crate::dataset::{CellPlace, ColumnPlace, Dataset, ReadParameter, SheetRead, SkippedRow, TextPool, civil_from_day};
 use crate::messages::{Findings, IntakeMessage, Place, nearest};
 use crate::scheme::{Parameter, ParameterSheet, Scheme};
 
 /// The parameters that the sheet must give.
 pub(super) fn due(scheme: &Scheme) -> impl Iterator<Item = &Parameter> {
-    scheme.parameters.iter().filter(|parameter| parameter.value.is_none())
+    scheme.parameters.iter().filter(|parameter| parameter.value.is_none() && parameter.values.is_empty())
+}
+
+/// Columns of the parameter sheet.
+struct Columns {
+    /// The values, and the sheet's number.
+    value: CellPlace,
+    /// The dates from which they are in force.
+    in_force: Option<u16>,
+    /// The minutes that decided them.
+    decided: Option<u16>,
 }
 
 /// The parameter sheet of an open file.
@@ -46,8 +57,53 @@ impl Minutes<'_> {
             self.sheet.rows_from(header.last + 1).map(|(row, _)| (row, self.name(row, name))).collect();
         let number = dataset.sheets.len() as u32;
         dataset.sheets.push(self.record(header, [name, value], &rows));
+        let optional = |header_name: &Option<String>| header.best(&[fold(header_name.as_ref()?)]);
+        let columns = Columns {
+            value: CellPlace { sheet: number, row: 0, column: value },
+            in_force: optional(&self.source.in_force),
+            decided: optional(&self.source.decided),
+        };
+        for stated in [(&self.source.in_force, columns.in_force), (&self.source.decided, columns.decided)] {
+            if let (Some(wanted), None) = stated {
+                let message = IntakeMessage::NoHeader { rows: HEADER_ROWS_SEARCHED, wanted: wanted.clone() };
+                findings.add(message, self.site.place());
+            }
+        }
         for parameter in due(self.scheme) {
-            self.one(parameter, &rows, CellPlace { sheet: number, row: 0, column: value }, dataset, findings);
+            self.one(parameter, &rows, &columns, dataset, findings);
+        }
+    }
+
+    /// Of several rows with one name, the one in force in the year of the payout.
+    fn in_force(&self, parameter: &Parameter, rows: &[u32], column: u16) -> Result<Vec<u32>, IntakeMessage> {
+        let name = || parameter.name.get_ref().clone();
+        let year = i32::from(self.scheme.head.year);
+        let mut dated = Vec::new();
+        for row in rows {
+            let from = self.year(*row, column).ok_or(IntakeMessage::InForceUnclear { name: name() })?;
+            dated.push((from, *row));
+        }
+        let latest = dated.iter().map(|(from, _)| *from).filter(|from| *from <= year).max();
+        let latest = latest.ok_or(IntakeMessage::NotInForce { name: name(), year: self.scheme.head.year })?;
+        Ok(dated.into_iter().filter(|(from, _)| *from == latest).map(|(_, row)| row).collect())
+    }
+
+    /// The year of a date, or a year; 0, always in force, where nothing is written.
+    fn year(&self, row: u32, column: u16) -> Option<i32> {
+        match self.sheet.get(row, column) {
+            None => Some(0),
+            Some(Raw::Date(serial)) => date::from_serial(serial).map(|day| civil_from_day(day).0),
+            Some(Raw::Number(year)) => {
+                let year = Figure::from_float(year)?.stored(0).ok()?;
+                i32::try_from(year).ok().filter(|year| (1900..=2100).contains(year))
+            }
+            Some(Raw::Text(id)) => {
+                let cleaned = clean(self.texts.get(id));
+                let text = cleaned.text.trim_end_matches('年');
+                let year = text.parse().ok().filter(|year| (1900..=2100).contains(year));
+                year.or_else(|| date::from_text(text).ok().map(|day| civil_from_day(day).0))
+            }
+            _ => None,
         }
     }
 
@@ -86,26 +142,37 @@ impl Minutes<'_> {
         &self,
         parameter: &Parameter,
         rows: &[(u32, String)],
-        value: CellPlace,
+        columns: &Columns,
         dataset: &mut Dataset,
         findings: &mut Findings,
     ) {
         let name = parameter.name.get_ref();
         let wanted = fold(name);
-        let mut found = rows.iter().filter(|(_, given)| fold(given) == wanted).map(|(row, _)| *row);
-        let Some(row) = found.next() else {
+        let value = columns.value;
+        let mut found: Vec<u32> = rows.iter().filter(|(_, given)| fold(given) == wanted).map(|(row, _)| *row).collect();
+        if let (Some(column), [first, ..]) = (columns.in_force, found.as_slice()) {
+            let place = CellPlace { row: *first, column, ..value };
+            match self.in_force(parameter, &found, column) {
+                Ok(in_force) => found = in_force,
+                Err(message) => return findings.add(message, located(place, name, dataset)),
+            }
+        }
+        let Some(row) = found.first().copied() else {
             let near = nearest(name, rows.iter().map(|(_, given)| given.as_str()));
             findings.add_near(IntakeMessage::NoParameter { name: name.clone() }, self.site.place(), near);
             return;
         };
         let place = CellPlace { row, ..value };
-        if let Some(other) = found.next() {
-            let other = describe(CellPlace { row: other, ..value }, dataset);
+        if let Some(other) = found.get(1) {
+            let other = describe(CellPlace { row: *other, ..value }, dataset);
             let message = IntakeMessage::ParameterTwice { name: name.clone(), other };
             findings.add(message, located(place, &self.source.value, dataset));
         }
         match text(parameter, self.sheet.get(row, value.column), self.texts) {
-            Ok(text) => dataset.parameters.push((name.clone(), text, place)),
+            Ok(text) => {
+                let decided = columns.decided.map_or(String::new(), |column| self.name(row, column));
+                dataset.parameters.push(ReadParameter { name: name.clone(), text, place, decided });
+            }
             Err(message) => findings.add(message, located(place, name, dataset)),
         }
     }

@@ -259,6 +259,18 @@ messages! {
     E272 SeveralParameterFiles { files: String }
         zh "有几个文件都可作为参数表：{files}" => "请只保留一个";
         en "several files could be the parameter sheet: {files}" => "Keep only one";
+    /// A band or tier table of the scheme is not on the sheet of standards.
+    E273 NoStandard { name: String }
+        zh "分档标准表的工作表中没有“{name}”" => "请补上这张表的各档";
+        en "the sheet of standards has no “{name}”" => "Add its rows";
+    /// The date from which a parameter is in force cannot be read.
+    E274 InForceUnclear { name: String }
+        zh "参数“{name}”的施行日期看不明白" => "请写成日期，如 2018-09-01，或只写年份";
+        en "the date from which parameter “{name}” is in force is unclear" => "Write a date such as 2018-09-01, or the year alone";
+    /// No value of a parameter is in force yet.
+    E275 NotInForce { name: String, year: u16 }
+        zh "参数“{name}”在 {year} 年还没有施行的值" => "请补上这一年适用的一行";
+        en "parameter “{name}” has no value in force in {year}" => "Add the row of that year";
 
     // Questions.
 
@@ -325,4 +337,8 @@ messages! {
     W212 WideColumnsAbsent { headers: String }
         zh "没有这些列：{headers}" => "确实不开设的，可以不理会";
         en "these columns are not there: {headers}" => "Nothing to do if they do not apply";
+    /// A row of the sheet of standards that the scheme has no table for.
+    W213 StandardUnknown { name: String }
+        zh "方案没有名为“{name}”的分档标准" => "请核对名称，不用的请删去";
+        en "the scheme has no band or tier table “{name}”" => "Check the name, or take the row out";
 }

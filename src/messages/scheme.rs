@@ -2,7 +2,7 @@ use super::catalogue::messages;
 
 messages! {
     /// Messages about the scheme file: its form (E101–E110), its formulas (E111–E118), its names and types
-    /// (E120–E148), its bands (E150–E157), its money (E160–E175), its tables (E180–E189), its file (E191).
+    /// (E120–E148), its bands (E150–E157), its money (E160–E175), its tables (E180–E189), its file (E191), its standards (E192–E195).
     enum SchemeMessage;
     /// The file is not TOML.
     E101 Syntax { detail_zh: String, detail_en: String }
@@ -212,9 +212,9 @@ messages! {
         zh "分档标准表“{name}”的各行要么都用 range，要么都用 is" => "请统一写法";
         en "the rows of band table “{name}” must all have range, or all have is" => "Make them alike";
     /// A gap between bands.
-    E152 BandGap { low: String, high: String }
-        zh "分档有空档：{low} 到 {high} 之间没有档" => "请让相邻两档首尾相接，端点只归一档";
-        en "no band between {low} and {high}" => "Let neighbouring bands meet, the end in exactly one of them";
+    E152 BandGap { low: String, high: String, row: String }
+        zh "分档有空档：{low} 到 {high} 之间没有档" => "请让相邻两档首尾相接，端点只归一档，或补一档 {row}";
+        en "no band between {low} and {high}" => "Let neighbouring bands meet, the end in exactly one of them, or add {row}";
     /// Bands that overlap.
     E153 BandOverlap { value: String }
         zh "分档重叠：“{value}”落在两档里" => "请让每个端点、每个词只归一档";
@@ -355,4 +355,20 @@ messages! {
     E191 FenceOpen {}
         zh "这一段规则没有结尾" => "请在规则后面另起一行写三个反引号";
         en "this block of rules has no end" => "Close it with three backquotes on a line of their own";
+    /// A band or tier table without rows.
+    E192 BandOpen { name: String }
+        zh "分档标准表“{name}”没有档次" => "请写明各档，或在 [scheme] 写明 standards 取自哪张表";
+        en "band or tier table “{name}” has no rows" => "Write them, or name the sheet of standards in [scheme]";
+    /// One value, and values by year.
+    E193 ParameterTwoForms { name: String }
+        zh "参数“{name}”既写了 value 又写了 values" => "请只写一项";
+        en "parameter “{name}” has both value and values" => "Write one of them";
+    /// A dated value without a date, or two of one year.
+    E194 ParameterDate { name: String }
+        zh "参数“{name}”的施行年度写得不对或有重复" => "请写年份，如 2018，或写成 \"2018-09-01\"，每年一个值";
+        en "the years of parameter “{name}” are wrong or stand twice" => "Write a year such as 2018, or \"2018-09-01\", one value a year";
+    /// No value is in force yet.
+    E195 ParameterNotInForce { name: String, year: u16 }
+        zh "参数“{name}”在 {year} 年还没有施行的值" => "请补上这一年适用的值";
+        en "parameter “{name}” has no value in force in {year}" => "Add the value of that year";
 }

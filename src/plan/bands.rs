@@ -86,6 +86,7 @@ impl Builder<'_> {
         self.unique("[[band]]", self.scheme.bands.iter().map(|b| &b.name));
         for band in &self.scheme.bands {
             let told = self.findings.list.len();
+            self.needs_rows(band.rows.is_empty(), &band.name);
             let rows: Vec<BandRow> = band.rows.iter().map(|row| self.band_row(band, row)).collect();
             if self.findings.list.len() == told {
                 self.check_band(band, &rows);
@@ -100,6 +101,13 @@ impl Builder<'_> {
                 assumption: band.assumption,
                 note: band.note.clone(),
             });
+        }
+    }
+
+    /// Where a sheet of standards is named, the intake tells what it lacks.
+    fn needs_rows(&mut self, none: bool, name: &Text) {
+        if none && self.scheme.head.standards.is_none() && !self.scheme.head.name.is_empty() {
+            self.fault(SchemeMessage::BandOpen { name: name.get_ref().clone() }, name.span());
         }
     }
 
@@ -175,7 +183,9 @@ impl Builder<'_> {
         match (order, last.high_closed, next.low_closed) {
             (std::cmp::Ordering::Less, ..) => {
                 let (low, high) = (shown(high), shown(low));
-                self.fault(SchemeMessage::BandGap { low, high }, range.span());
+                let ends = (if last.high_closed { '(' } else { '[' }, if next.low_closed { ')' } else { ']' });
+                let row = format!("{{ range = \"{}{low}, {high}{}\", value = \"…\" }}", ends.0, ends.1);
+                self.fault(SchemeMessage::BandGap { low, high, row }, range.span());
             }
             (std::cmp::Ordering::Equal, false, false) => {
                 self.fault(SchemeMessage::BandEnd { value: shown(low) }, range.span());
@@ -190,6 +200,7 @@ impl Builder<'_> {
     pub(super) fn declare_tiers(&mut self) {
         self.unique("[[tier]]", self.scheme.tiers.iter().map(|t| &t.name));
         for tier in &self.scheme.tiers {
+            self.needs_rows(tier.tiers.is_empty(), &tier.name);
             let mut rows = Vec::new();
             let mut percents = Fraction::ZERO;
             for row in &tier.tiers {

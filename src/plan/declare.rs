@@ -6,6 +6,7 @@ use crate::formula::{self, Expression, FormulaErrorKind, Kind, Type};
 use crate::messages::SchemeMessage;
 use crate::number::{parse_decimal, pow10};
 use crate::scheme::{self, InputKind, Meaning, Text};
+use toml::Spanned;
 
 impl Builder<'_> {
     pub(super) fn declare_all(&mut self) {
@@ -40,7 +41,14 @@ impl Builder<'_> {
 
     fn parameter_value(&mut self, parameter: &scheme::Parameter) -> (Type, Option<ParameterValue>) {
         use scheme::ParameterValue as Written;
-        let Some(value) = &parameter.value else {
+        let value = match self.value_in_force(parameter) {
+            Ok(value) => value,
+            Err(fault) => {
+                self.fault(fault, parameter.name.span());
+                return (Type::decimal(0), Some(ParameterValue::Number(0)));
+            }
+        };
+        let Some(value) = value else {
             // A head without a name was not read, and may well have named a sheet.
             let no_sheet = self.scheme.head.parameters.is_none() && !self.scheme.head.name.is_empty();
             if no_sheet || parameter.places.is_none() {
@@ -54,15 +62,45 @@ impl Builder<'_> {
             Written::Whole(whole) => (Type::decimal(0), Some(ParameterValue::Number(*whole))),
             Written::Text(text) => match text.strip_prefix("text:") {
                 Some(text) => (Type::of(Kind::Text), Some(ParameterValue::Text(text.to_string()))),
-                None => match parse_decimal(text) {
-                    Some((number, places)) => (Type::decimal(places), Some(ParameterValue::Number(number))),
-                    None => {
+                None => match (parse_fraction(text), parse_decimal(text)) {
+                    (Some((value, over)), _) => (Type::fraction(), Some(ParameterValue::Fraction(value, over))),
+                    (None, Some((number, written))) => dated_number(parameter, number, written),
+                    (None, None) => {
                         self.fault(SchemeMessage::ParameterValue { text: text.clone() }, value.span());
                         (Type::decimal(0), Some(ParameterValue::Number(0)))
                     }
                 },
             },
         }
+    }
+
+    /// The value of the payout's year: the last that is in force by then.
+    fn value_in_force<'p>(
+        &self,
+        parameter: &'p scheme::Parameter,
+    ) -> Result<Option<&'p Spanned<scheme::ParameterValue>>, SchemeMessage> {
+        let name = || parameter.name.get_ref().clone();
+        if parameter.values.is_empty() {
+            return Ok(parameter.value.as_ref());
+        }
+        if parameter.value.is_some() {
+            return Err(SchemeMessage::ParameterTwoForms { name: name() });
+        }
+        let mut in_force: Option<(i64, &Spanned<scheme::ParameterValue>)> = None;
+        for dated in &parameter.values {
+            let Some(year) = dated.from.get_ref().year() else {
+                return Err(SchemeMessage::ParameterDate { name: name() });
+            };
+            if in_force.is_some_and(|(other, _)| other == year) {
+                return Err(SchemeMessage::ParameterDate { name: name() });
+            }
+            let due = year <= self.scheme.head.year.into();
+            if due && in_force.is_none_or(|(other, _)| other < year) {
+                in_force = Some((year, &dated.value));
+            }
+        }
+        let year = self.scheme.head.year;
+        in_force.map(|(_, value)| Some(value)).ok_or(SchemeMessage::ParameterNotInForce { name: name(), year })
     }
 
     fn declare_tables(&mut self) {
@@ -443,4 +481,22 @@ fn input_words(input: &scheme::Input) -> String {
         words.push(format!("范围 {}–{}", end(&input.min), end(&input.max)));
     }
     words.join("；")
+}
+
+/// `1/6` as written.
+fn parse_fraction(text: &str) -> Option<(i64, i64)> {
+    let (value, over) = text.split_once('/')?;
+    let whole = |text: &str| text.trim().parse::<i64>().ok();
+    whole(value).zip(whole(over)).filter(|(value, over)| (1..=10_000).contains(over) && value.abs() <= 1_000_000)
+}
+
+/// A figure with as many places as any of the parameter's dated values, so that the year does not change its type.
+fn dated_number(parameter: &scheme::Parameter, number: i64, written: u32) -> (Type, Option<ParameterValue>) {
+    let others = parameter.values.iter().filter_map(|dated| match dated.value.get_ref() {
+        scheme::ParameterValue::Text(text) => parse_decimal(text).map(|(_, places)| places),
+        _ => None,
+    });
+    let places = others.fold(written, u32::max);
+    let number = number.checked_mul(crate::number::pow10(places - written)).unwrap_or(number);
+    (Type::decimal(places), Some(ParameterValue::Number(number)))
 }

@@ -236,6 +236,8 @@ pub struct Parameter {
 pub enum ParameterValue {
     /// Whole number over ten to the places of its type.
     Number(i64),
+    /// A fraction that no number of places writes, such as 1/6.
+    Fraction(i64, i64),
     /// A text.
     Text(String),
     /// Yes or no.

@@ -55,6 +55,9 @@ pub struct Head {
     /// A sheet that holds parameters by name, filled in from the minutes of a meeting.
     #[serde(default)]
     pub parameters: Option<ParameterSheet>,
+    /// A sheet that holds the rows of band and tier tables.
+    #[serde(default)]
+    pub standards: Option<StandardsSheet>,
 }
 
 /// Where parameters without a value of their own are read from.
@@ -69,6 +72,34 @@ pub struct ParameterSheet {
     pub name: String,
     /// Header of the column with its value.
     pub value: String,
+    /// Header of the column with the date from which the value is in force; a name may then stand several times.
+    #[serde(default)]
+    pub in_force: Option<String>,
+    /// Header of the column with the minutes that decided it.
+    #[serde(default)]
+    pub decided: Option<String>,
+}
+
+/// Where band and tier tables without rows of their own are read from: one row a band or tier.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StandardsSheet {
+    /// File pattern.
+    pub file: Text,
+    /// Sheet name.
+    pub sheet: String,
+    /// Header of the column with the table's name.
+    pub name: String,
+    /// Header of the column with the interval, the word, or the tier's name.
+    pub row: String,
+    /// Header of the column with the value.
+    pub value: String,
+    /// Header of the column with a tier's size: `30%`, or a number of places.
+    #[serde(default)]
+    pub size: Option<String>,
+    /// Header of the column with the date from which the row's table is in force.
+    #[serde(default)]
+    pub in_force: Option<String>,
 }
 
 /// `[[parameter]]`: a named figure.
@@ -80,6 +111,9 @@ pub struct Parameter {
     /// An exact decimal, a text, or `true`/`false`. Left out: read from the parameter sheet.
     #[serde(default)]
     pub value: Option<Spanned<ParameterValue>>,
+    /// Instead of one value: values by the year from which each is in force.
+    #[serde(default)]
+    pub values: Vec<DatedValue>,
     /// Decimal places of a figure that comes from the parameter sheet.
     #[serde(default)]
     #[validate(range(max = 8, message = "0 至 8|0 to 8"))]
@@ -98,8 +132,43 @@ pub struct Parameter {
     pub note: String,
 }
 
+/// A value with the date from which it is in force.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatedValue {
+    /// The year, or a date in it.
+    pub from: Spanned<InForce>,
+    /// The value.
+    pub value: Spanned<ParameterValue>,
+}
+
+/// When a value comes into force: `2018`, or `"2018-09-01"`. The year of the payout chooses.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(untagged)]
+pub enum InForce {
+    /// A year.
+    Year(i64),
+    /// A date.
+    Date(String),
+}
+
+impl InForce {
+    /// Its year.
+    pub fn year(&self) -> Option<i64> {
+        match self {
+            InForce::Year(year) => Some(*year),
+            InForce::Date(date) => {
+                let [year, month, day]: [&str; 3] = date.split('-').collect::<Vec<_>>().try_into().ok()?;
+                let within = |text: &str, most: u32| text.parse::<u32>().is_ok_and(|n| (1..=most).contains(&n));
+                (within(month, 12) && within(day, 31)).then(|| year.parse().ok())?
+            }
+        }
+        .filter(|year| (1900..=2100).contains(year))
+    }
+}
+
 /// A parameter's value as written: figures are written as text so that no digit is lost.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(untagged)]
 pub enum ParameterValue {
     /// Yes or no.
@@ -350,7 +419,9 @@ pub struct Band {
     /// Its name in `BAND` and `MARGINAL`.
     pub name: Text,
     /// Rows in order. An interval is written as in mathematics, `[60, 85)`, open ended `[85, +)`.
-    #[validate(length(min = 1, max = 60, message = "1 至 60 档|1 to 60 rows"))]
+    /// Left out: read from the sheet of standards.
+    #[serde(default)]
+    #[validate(length(max = 60, message = "1 至 60 档|1 to 60 rows"))]
     pub rows: Vec<BandRow>,
     /// The article it implements.
     #[serde(default)]
@@ -384,7 +455,9 @@ pub struct Tier {
     /// Its name in `PLACES`.
     pub name: Text,
     /// From the top.
-    #[validate(length(min = 1, max = 20, message = "1 至 20 档|1 to 20 tiers"))]
+    /// Left out: read from the sheet of standards.
+    #[serde(default)]
+    #[validate(length(max = 20, message = "1 至 20 档|1 to 20 tiers"))]
     pub tiers: Vec<TierRow>,
     /// How a per cent of the rows becomes whole places.
     pub rounding: Rounding,

@@ -31,7 +31,7 @@ fn parameters_without_a_value_are_read() {
     ];
     let outcome = read(&scheme, &rows).clean();
     let given: Vec<(&str, &str, String)> =
-        outcome.data.parameters.iter().map(|(n, v, place)| (n.as_str(), v.as_str(), place.address())).collect();
+        outcome.data.parameters.iter().map(|p| (p.name.as_str(), p.text.as_str(), p.place.address())).collect();
     assert_eq!(given, [("专项资金", "1120000.5", "C3".to_string()), ("系数", "0.3", "C4".to_string())]);
     assert_eq!(outcome.data.sheets[0].table, None);
     assert_eq!(outcome.data.sheets[0].rows_used, 2);

@@ -32,21 +32,25 @@ pub struct Comparison {
 
 /// Evaluates every formula cell.
 pub fn evaluated(bytes: &[u8]) -> Vec<Evaluated> {
-    let load = || {
-        let workbook = load_from_xlsx_bytes(bytes, "book", "en", "UTC").expect("a workbook");
-        Model::from_workbook(workbook, "en").expect("a model")
+    let workbook = load_from_xlsx_bytes(bytes, "book", "en", "UTC").expect("a workbook");
+    let mut model = Model::from_workbook(workbook, "en").expect("a model");
+    let names = model.workbook.get_worksheet_names();
+    let value = |model: &Model<'_>, (index, row, column): (u32, i32, i32)| {
+        model.get_cell_value_by_index(index, row, column).expect("there")
     };
-    let cached = load();
-    let mut live = load();
-    live.evaluate();
     let mut cells = Vec::new();
-    let names = cached.workbook.get_worksheet_names();
-    for at in cached.get_all_cells() {
-        let Ok(Some(formula)) = cached.get_cell_formula(at.index, at.row, at.column) else { continue };
-        let value = |model: &Model<'_>| model.get_cell_value_by_index(at.index, at.row, at.column).expect("there");
+    let mut places = Vec::new();
+    for at in model.get_all_cells() {
+        let Ok(Some(formula)) = model.get_cell_formula(at.index, at.row, at.column) else { continue };
         let sheet = names[at.index as usize].clone();
         let place = format!("{sheet} R{}C{}", at.row, at.column);
-        cells.push(Evaluated { place, formula, cached: value(&cached), live: value(&live), sheet });
+        let cached = value(&model, (at.index, at.row, at.column));
+        cells.push(Evaluated { place, formula, cached, live: CellValue::None, sheet });
+        places.push((at.index, at.row, at.column));
+    }
+    model.evaluate();
+    for (cell, place) in cells.iter_mut().zip(places) {
+        cell.live = value(&model, place);
     }
     cells
 }
@@ -69,12 +73,16 @@ pub fn compare(bytes: &[u8]) -> Comparison {
     comparison
 }
 
-/// What the engine cannot do: a function that it does not know, or EXACT over whole ranges, by which the guard
-/// sheet finds changed structure (LibreOffice is asked about that one).
+/// What the engine cannot do: a function that it does not know, COUNTIF over a single cell, or EXACT over whole
+/// ranges, by which the guard sheet finds changed structure (LibreOffice is asked about these).
 fn unsupported(cell: &Evaluated) -> Option<String> {
     let unknown = matches!(&cell.live, CellValue::String(text) if text == "#NAME?" || text == "#N/IMPL!");
     if unknown {
         return Some(cell.formula.trim_start_matches('=').split('(').next().unwrap_or_default().to_string());
+    }
+    let one_cell = cell.formula.starts_with("=COUNTIF(") && !cell.formula.contains(':');
+    if one_cell && cell.live == CellValue::String("#VALUE!".to_string()) {
+        return Some("COUNTIF over one cell".to_string());
     }
     (cell.sheet == "结构" || cell.formula.contains("结构!")).then(|| "EXACT over ranges".to_string())
 }

@@ -89,7 +89,8 @@ impl Worked {
 
     fn compute(&self, office: &[OfficeFile]) -> Result<Book, String> {
         let mut findings = Findings::default();
-        let written = scheme::read("scheme.md", &self.text, &mut findings);
+        let mut written = scheme::read("scheme.md", &self.text, &mut findings);
+        intake::fill_standards(&mut written, office, &mut findings);
         let plan = plan::compile(&written, &self.text, &mut findings);
         let book = plan.filter(|_| !findings.stop()).and_then(|plan| {
             let dataset = intake::read(&written, office, &mut findings);

@@ -253,6 +253,7 @@ impl Cursor<'_, '_> {
                 let places = book.plan.parameters[id.0].ty.places.unwrap_or(0);
                 Live::Number(as_double(*value, pow10(places)))
             }
+            ParameterValue::Fraction(value, over) => Live::Number(*value as f64 / *over as f64),
             ParameterValue::Flag(flag) => Live::Number(f64::from(u8::from(*flag))),
             ParameterValue::Text(text) => Live::Text(Rc::from(text.as_str())),
         }

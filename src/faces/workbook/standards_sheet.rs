@@ -7,7 +7,7 @@ use crate::faces::FaceError;
 use crate::faces::paper::{Tint, decimal_format, set_page};
 use crate::number::pow10;
 use crate::plan::*;
-use rust_xlsxwriter::{FormatAlign, Worksheet};
+use rust_xlsxwriter::{FormatAlign, Formula, Worksheet};
 
 fn start(writer: &Writer<'_>, name: &str, heads: &[(&str, f64)]) -> Result<Worksheet, FaceError> {
     let mut sheet = Worksheet::new();
@@ -41,6 +41,12 @@ pub(super) fn parameters(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
                 let format = paper.number(&decimal_format(places), Tint::Input);
                 sheet.write_number_with_format(at, PARAMETER_VALUE, as_double(*value, pow10(places)), &format)?;
             }
+            ParameterValue::Fraction(value, over) => {
+                let formula = Formula::new(format!("{value}/{over}"));
+                let result = (*value as f64 / *over as f64).to_string();
+                let format = paper.number(&format!("# ?/{}", "?".repeat(over.to_string().len())), Tint::Input);
+                sheet.write_formula_with_format(at, PARAMETER_VALUE, formula.set_result(result), &format)?;
+            }
             ParameterValue::Flag(flag) => {
                 let format = paper.number("[=1]\"是\";[=0]\"否\";General", Tint::Input);
                 sheet.write_number_with_format(at, PARAMETER_VALUE, f64::from(u8::from(*flag)), &format)?;
@@ -50,7 +56,10 @@ pub(super) fn parameters(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
             }
         }
         sheet.write_string_with_format(at, 3, &parameter.unit, &paper.text)?;
-        sheet.write_string_with_format(at, 4, &parameter.clause, &paper.wrapped)?;
+        let read = writer.book.dataset.parameters.iter().find(|read| read.name == parameter.name);
+        let decided = read.map_or("", |read| read.decided.as_str());
+        let grounds: Vec<&str> = [parameter.clause.as_str(), decided].into_iter().filter(|g| !g.is_empty()).collect();
+        sheet.write_string_with_format(at, 4, grounds.join("；"), &paper.wrapped)?;
         sheet.write_string_with_format(at, 5, if parameter.assumption { "假定" } else { "" }, &paper.text)?;
         sheet.write_string_with_format(at, 6, &parameter.note, &paper.wrapped)?;
     }

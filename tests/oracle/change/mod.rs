@@ -78,7 +78,7 @@ impl Change {
             Target::Parameter(id) => match &base.book.parameters[id.0] {
                 ParameterValue::Number(value) => number(rng, (*value, plan.parameters[id.0].ty.places.unwrap_or(0))),
                 ParameterValue::Flag(flag) => New::Flag(!flag),
-                ParameterValue::Text(_) => return None,
+                ParameterValue::Fraction(..) | ParameterValue::Text(_) => return None,
             },
             Target::BandValue(id, row) => number(rng, plan.bands[id.0].rows[row].value?),
             Target::BandEnd(id, row) => {
@@ -113,6 +113,8 @@ impl Change {
             },
             Target::Parameter(id) => match &book.parameters[id.0] {
                 ParameterValue::Number(value) => (*value, plan.parameters[id.0].ty.places.unwrap_or(0)),
+                // No edit of a fraction is proposed.
+                ParameterValue::Fraction(value, over) => return New::Text(format!("{value}/{over}")),
                 ParameterValue::Flag(flag) => return New::Flag(*flag),
                 ParameterValue::Text(text) => return New::Text(text.clone()),
             },
