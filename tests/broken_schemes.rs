@@ -10,15 +10,15 @@ fn broken_schemes() -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(FOLDER)
         .expect("the folder is there")
         .map(|entry| entry.expect("it can be listed").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml" || extension == "md"))
         .collect();
     paths.sort();
     paths
 }
 
-fn findings(source: &str) -> Findings {
+fn findings(name: &str, source: &str) -> Findings {
     let mut findings = Findings::default();
-    let written = scheme::parse(source, &mut findings);
+    let written = scheme::read(name, source, &mut findings);
     let plan = plan::compile(&written, source, &mut findings);
     assert_eq!(plan.is_none(), findings.stop(), "a plan comes exactly where nothing stops");
     findings
@@ -26,8 +26,8 @@ fn findings(source: &str) -> Findings {
 
 fn told(path: &Path) -> String {
     let source = std::fs::read_to_string(path).expect("the scheme is read");
-    let findings = findings(&source);
     let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
+    let findings = findings(name, &source);
     let mut told = String::new();
     for language in [Language::Chinese, Language::English] {
         for finding in &findings.list {
@@ -58,7 +58,7 @@ fn every_broken_scheme_is_told_as_reviewed() {
 
 /// The text in the scheme that the only finding points at.
 fn pointed_at(source: &str) -> String {
-    match findings(source).list.as_slice() {
+    match findings("scheme.toml", source).list.as_slice() {
         [Finding { place: Place::Scheme { start, end }, .. }] => source[*start..*end].to_string(),
         other => panic!("not one finding: {other:?}"),
     }
@@ -125,7 +125,7 @@ fn one_mistake_gives_one_finding() {
             .next()
             .and_then(|line| line.split_once("处错误"))
             .map_or(1, |(count, _)| count.trim_start_matches("# ").parse().expect("a number of mistakes"));
-        let found = findings(&source).list.len();
+        let found = findings(&path.to_string_lossy(), &source).list.len();
         if found != expected {
             wrong.push(format!("{}: {found} findings for {expected} mistakes", path.display()));
         }

@@ -47,10 +47,8 @@ fn every_example_of_the_manual_compiles_without_a_finding() {
 #[test]
 fn every_scheme_message_stands_in_the_manual() {
     let manual = std::fs::read_to_string(MANUAL).expect("the manual is there");
-    let missing: Vec<&str> = fenpei::messages::SchemeMessage::CODES
-        .iter()
-        .map(|(code, _)| *code)
-        .filter(|code| !manual.contains(&format!("| {code} |")))
-        .collect();
+    let codes = [fenpei::messages::SchemeMessage::CODES, fenpei::messages::RuleMessage::CODES].concat();
+    let missing: Vec<&str> =
+        codes.iter().map(|(code, _)| *code).filter(|code| !manual.contains(&format!("| {code} |"))).collect();
     assert!(missing.is_empty(), "{MANUAL} lacks {missing:?}");
 }

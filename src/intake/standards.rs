@@ -140,6 +140,8 @@ fn table(sheet: &StandardsSheet) -> Table {
         exempt: None,
         min: None,
         max: None,
+        about: None,
+        shown: false,
         note: String::new(),
     };
     let mut inputs = vec![
@@ -165,6 +167,7 @@ fn table(sheet: &StandardsSheet) -> Table {
         relations: Vec::new(),
         inputs,
         columns: Vec::new(),
+        about: None,
         note: String::new(),
     }
 }

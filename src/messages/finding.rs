@@ -1,10 +1,12 @@
-use super::{ComputeMessage, IntakeMessage, Language, OutputMessage, Place, SchemeMessage, Severity};
+use super::{ComputeMessage, IntakeMessage, Language, OutputMessage, Place, RuleMessage, SchemeMessage, Severity};
 
 /// A message of any area.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Message {
     /// About the scheme file.
     Scheme(SchemeMessage),
+    /// About what the scheme's rules do.
+    Rule(RuleMessage),
     /// About an input file.
     Intake(IntakeMessage),
     /// About the result of a computation.
@@ -16,6 +18,12 @@ pub enum Message {
 impl From<SchemeMessage> for Message {
     fn from(message: SchemeMessage) -> Self {
         Message::Scheme(message)
+    }
+}
+
+impl From<RuleMessage> for Message {
+    fn from(message: RuleMessage) -> Self {
+        Message::Rule(message)
     }
 }
 
@@ -42,6 +50,7 @@ impl Message {
     pub fn code(&self) -> &'static str {
         match self {
             Message::Scheme(m) => m.code(),
+            Message::Rule(m) => m.code(),
             Message::Intake(m) => m.code(),
             Message::Compute(m) => m.code(),
             Message::Output(m) => m.code(),
@@ -61,6 +70,7 @@ impl Message {
     pub fn text(&self, language: Language) -> (String, String) {
         match self {
             Message::Scheme(m) => m.text(language),
+            Message::Rule(m) => m.text(language),
             Message::Intake(m) => m.text(language),
             Message::Compute(m) => m.text(language),
             Message::Output(m) => m.text(language),

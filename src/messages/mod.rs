@@ -10,6 +10,7 @@ mod intake;
 mod language;
 mod output;
 mod place;
+mod rules;
 mod scheme;
 
 pub use compute::ComputeMessage;
@@ -18,6 +19,7 @@ pub use intake::IntakeMessage;
 pub use language::Language;
 pub use output::OutputMessage;
 pub use place::Place;
+pub use rules::RuleMessage;
 pub use scheme::SchemeMessage;
 
 /// How serious a message is.

@@ -7,6 +7,7 @@ mod bands;
 mod builder;
 mod declare;
 mod ids;
+mod lint;
 mod model;
 mod order;
 mod rows;
@@ -48,5 +49,8 @@ pub fn compile(scheme: &Scheme, source: &str, findings: &mut Findings) -> Option
         }
     }
     let plan = builder.plan;
+    if !findings.stop() {
+        lint::lint(scheme, &plan, findings);
+    }
     (!findings.stop()).then_some(plan)
 }

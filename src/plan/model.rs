@@ -422,6 +422,8 @@ pub struct Step {
     pub amounts: Vec<(SourceId, ColumnId)>,
     /// For a gate: the flag, and columns that must be filled where it is yes.
     pub gate: Option<Gate>,
+    /// What decides who gets how much, as the scheme wrote it: the columns of weight, amount, condition, factor.
+    pub decides: Vec<ColumnId>,
     /// What it does, in Chinese, with every choice.
     pub words: String,
     /// Article.

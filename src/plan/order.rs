@@ -10,22 +10,7 @@ impl Plan {
     pub fn reads(&self, id: ColumnId) -> Vec<ColumnId> {
         let mut reads = Vec::new();
         match &self.column(id).rule {
-            Rule::Formula { typed, .. } => typed.walk(&mut |node| match &node.node {
-                TypedNode::Column { column, .. } => reads.push(*column),
-                TypedNode::Aggregate(aggregate) => {
-                    reads.extend(aggregate.value);
-                    reads.extend(aggregate.condition);
-                    if let Rows::Group(group) = aggregate.rows {
-                        reads.push(group);
-                    }
-                }
-                TypedNode::Rank(rank) => rank_reads(rank, &mut reads),
-                TypedNode::Places(places) => {
-                    reads.extend([places.rank, places.of]);
-                    reads.extend(places.reverse);
-                }
-                _ => {}
-            }),
+            Rule::Formula { typed, .. } => reads = typed.reads(),
             Rule::GroupNumber(column) => reads.push(*column),
             Rule::TieOrder(columns) => reads.extend(columns),
             Rule::Share(share, part) => {
@@ -36,6 +21,30 @@ impl Plan {
             }
             Rule::Input(_) | Rule::DerivedKey(_) | Rule::Pending => {}
         }
+        reads
+    }
+}
+
+impl Typed {
+    /// The columns that an expression reads, in its order.
+    pub fn reads(&self) -> Vec<ColumnId> {
+        let mut reads = Vec::new();
+        self.walk(&mut |node| match &node.node {
+            TypedNode::Column { column, .. } => reads.push(*column),
+            TypedNode::Aggregate(aggregate) => {
+                reads.extend(aggregate.value);
+                reads.extend(aggregate.condition);
+                if let Rows::Group(group) = aggregate.rows {
+                    reads.push(group);
+                }
+            }
+            TypedNode::Rank(rank) => rank_reads(rank, &mut reads),
+            TypedNode::Places(places) => {
+                reads.extend([places.rank, places.of]);
+                reads.extend(places.reverse);
+            }
+            _ => {}
+        });
         reads
     }
 }

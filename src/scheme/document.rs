@@ -58,6 +58,21 @@ pub struct Head {
     /// A sheet that holds the rows of band and tier tables.
     #[serde(default)]
     pub standards: Option<StandardsSheet>,
+    /// What an evaluation that rests on exam results alone does. Left out: nothing up to 2020, then it is told.
+    #[serde(default)]
+    pub exam_only: Option<ExamOnly>,
+}
+
+/// Whether an evaluation may rest on exam results alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExamOnly {
+    /// It may.
+    Allow,
+    /// It is told.
+    Warn,
+    /// The scheme is refused.
+    Refuse,
 }
 
 /// Where parameters without a value of their own are read from.
@@ -206,9 +221,26 @@ pub struct Table {
     /// `[[table.column]]`
     #[serde(skip)]
     pub columns: Vec<Column>,
+    /// What its figures are about, for the rules that the linter knows; left out: told by their names.
+    #[serde(default)]
+    pub about: Option<Spanned<About>>,
     /// What the rows are.
     #[serde(default)]
     pub note: String,
+}
+
+/// What a figure is about, where a rule of law asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum About {
+    /// 中考、高考成绩和升学.
+    EntranceExam,
+    /// Results of other exams and tests.
+    Exam,
+    /// Days of leave of all kinds.
+    Leave,
+    /// None of these.
+    Other,
 }
 
 /// Where a table's rows come from.
@@ -338,6 +370,12 @@ pub struct Input {
     /// Largest allowed value, such as the full mark.
     #[serde(default)]
     pub max: Option<Spanned<String>>,
+    /// What it is about, instead of what its table says.
+    #[serde(default)]
+    pub about: Option<Spanned<About>>,
+    /// Read only to be shown: no rule needs it.
+    #[serde(default)]
+    pub shown: bool,
     /// What it is.
     #[serde(default)]
     pub note: String,
@@ -401,6 +439,9 @@ pub struct Column {
     /// `missing = true`: the column may hold no value where its formula has none.
     #[serde(default)]
     pub missing: bool,
+    /// Computed only to be shown: no rule needs it.
+    #[serde(default)]
+    pub shown: bool,
     /// 元, 分…
     #[serde(default)]
     pub unit: String,
@@ -506,6 +547,19 @@ pub struct Fund {
     pub budget: String,
     /// Counts inside the performance-pay total.
     pub within_total: bool,
+    /// What a fund that pays by entrance exams after 13 October 2020 rests on.
+    #[serde(default)]
+    pub exam_ground: Option<ExamGround>,
+}
+
+/// Why a fund still pays by entrance exams: the ground, and who decided it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExamGround {
+    /// The ground.
+    pub ground: String,
+    /// The recorded decision.
+    pub decision: String,
 }
 
 /// A named source of a fund.

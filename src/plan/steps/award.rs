@@ -30,6 +30,7 @@ impl Builder<'_> {
         if !self.ensure_typed(asked) {
             return None;
         }
+        self.plan.steps[skeleton.step].decides = vec![asked];
         if scaled {
             self.scale(skeleton, step, source, relation, asked)?;
         } else if overrun.get_ref() == "stop" {

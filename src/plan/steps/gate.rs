@@ -17,6 +17,7 @@ impl Builder<'_> {
             return None;
         }
         self.check_needs(skeleton, step, flag);
+        self.plan.steps[skeleton.step].decides = vec![flag];
         let withheld = if step.highest.is_empty() {
             let pays = step.pays.as_ref()?;
             let factor = self.factor(skeleton, step, pays)?;
@@ -60,6 +61,7 @@ impl Builder<'_> {
         let name = format!("{}·发放系数", step.name.get_ref());
         let scope = Scope { table: skeleton.table, offset: self.text_offset(pays), owner: name.clone() };
         let typed = self.expression(&scope, &expression)?;
+        self.plan.steps[skeleton.step].decides.extend(typed.reads());
         if typed.ty.kind != Kind::Number || typed.ty.missing {
             let (zh, en) = Kind::Number.names();
             let message = SchemeMessage::WrongResult { name, expected_zh: zh.to_string(), expected_en: en.to_string() };

@@ -83,6 +83,7 @@ impl Builder<'_> {
             self.fault(message, text.span());
             return None;
         }
+        self.plan.steps[skeleton.step].decides = typed.reads();
         let excluded = self.exclusions(skeleton.table, |counts| counts.weights);
         if let TypedNode::Column { path, column } = &typed.node
             && path.is_empty()

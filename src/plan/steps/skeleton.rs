@@ -179,6 +179,7 @@ impl Builder<'_> {
             table,
             amounts: Vec::new(),
             gate: None,
+            decides: Vec::new(),
             words: String::new(),
             clause: step.clause.clone(),
             note: step.note.clone(),
