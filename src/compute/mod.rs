@@ -89,6 +89,7 @@ fn tell_fault(book: &Book, column: ColumnId, row: usize, fault: Fault, findings:
         Fault::DivideByZero => ComputeMessage::DivideByZero { table, row, column },
         Fault::Overflow => ComputeMessage::Overflow { table, row, column },
         Fault::Missing => ComputeMessage::Missing { table, row, column },
+        Fault::NegativeRoot => ComputeMessage::NegativeRoot { table, row, column },
         Fault::NoBand => ComputeMessage::NoBand { table, row, column },
     };
     findings.add(message, Place::Run);

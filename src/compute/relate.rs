@@ -13,7 +13,11 @@ pub(super) fn relate(book: &mut Book, findings: &mut Findings) {
         let relation = book.plan.relations[index].clone();
         let targets = book.rows[relation.to.0];
         let sources = book.rows[relation.from.0];
-        let to = if relation.by.is_empty() { vec![0; sources] } else { by_key(book, &relation, findings) };
+        let to = match (relation.by.is_empty(), relation.from == relation.to) {
+            (false, _) => by_key(book, &relation, findings),
+            (true, true) => (0..sources as u32).collect(),
+            (true, false) => vec![0; sources],
+        };
         book.relations.push(RelationMap::new(to, targets));
         if relation.cover {
             check_cover(book, index, &relation, findings);

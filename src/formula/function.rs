@@ -32,6 +32,8 @@ pub enum Fault {
     Missing,
     /// A figure or word outside of all bands.
     NoBand,
+    /// The square root of a negative number.
+    NegativeRoot,
 }
 
 /// A function or an operator.
@@ -69,6 +71,10 @@ pub enum Function {
     RoundDown,
     /// `ROUNDUP(a, places)`, away from zero
     RoundUp,
+    /// `SQRT(a, places)`, half away from zero
+    SquareRoot,
+    /// `DAYS(end, start)`: days from start to end
+    Days,
     /// `YEAR(date)`
     Year,
     /// `MONTH(date)`
@@ -104,7 +110,7 @@ pub struct Signature {
 const MANY: usize = 60;
 
 /// Every function that is called by name.
-pub const SIGNATURES: [Signature; 16] = [
+pub const SIGNATURES: [Signature; 18] = [
     signature("AND", Function::And, 1, MANY, "各条件同时成立"),
     signature("OR", Function::Or, 1, MANY, "任一条件成立"),
     signature("NOT", Function::Not, 1, 1, "条件不成立"),
@@ -115,6 +121,8 @@ pub const SIGNATURES: [Signature; 16] = [
     signature("ROUND", Function::Round, 2, 2, "四舍五入到指定位数"),
     signature("ROUNDDOWN", Function::RoundDown, 2, 2, "舍去到指定位数"),
     signature("ROUNDUP", Function::RoundUp, 2, 2, "进位到指定位数"),
+    signature("SQRT", Function::SquareRoot, 2, 2, "平方根，四舍五入到指定位数"),
+    signature("DAYS", Function::Days, 2, 2, "后一日期到前一日期的天数"),
     signature("YEAR", Function::Year, 1, 1, "年份"),
     signature("MONTH", Function::Month, 1, 1, "月份"),
     signature("DAY", Function::Day, 1, 1, "日"),
@@ -196,14 +204,14 @@ impl Function {
                 known(&types[..1.min(types.len())], Kind::Flag)?;
                 same(types, 1, 2)
             }
-            Round | RoundDown | RoundUp => {
+            Round | RoundDown | RoundUp | SquareRoot => {
                 known(types, Kind::Number)?;
                 match literals.get(1).copied().flatten() {
                     Some(places @ 0..=8) => Ok(Type::decimal(places as u32)),
                     _ => Err(TypeFault::NotLiteral { argument: 1 }),
                 }
             }
-            Year | Month | Day => known(types, Kind::Date).map(|()| Type::decimal(0)),
+            Year | Month | Day | Days => known(types, Kind::Date).map(|()| Type::decimal(0)),
             IfMissing => same(types, 0, 1).map(|t| Type { missing: types[1].missing, ..t }),
             IsMissing => Ok(Type::of(Kind::Flag)),
             Missing => Ok(types.first().copied().unwrap_or(Type::fraction()).or_missing(true)),
@@ -235,6 +243,14 @@ impl Function {
             Round => exact(number(0)?.rounded(literal(operands, 1)?, Rounding::HalfUp)),
             RoundDown => exact(number(0)?.rounded(literal(operands, 1)?, Rounding::Down)),
             RoundUp => exact(number(0)?.rounded(literal(operands, 1)?, Rounding::Up)),
+            SquareRoot if number(0)?.is_negative() => Err(Fault::NegativeRoot),
+            SquareRoot => exact(number(0)?.square_root(literal(operands, 1)?)),
+            Days => match operands {
+                [Operand::Date(end), Operand::Date(start)] => {
+                    Ok(Operand::Number(Fraction::whole(i64::from(*end) - i64::from(*start))))
+                }
+                _ => Err(Fault::Missing),
+            },
             Compare(comparison) => self.compare(comparison, operands),
             Year | Month | Day => match operands.first() {
                 Some(Operand::Date(day)) => Ok(Operand::Number(Fraction::whole(self.date_part(*day)))),
@@ -318,6 +334,12 @@ impl Function {
                         _ => exact,
                     };
                 }
+                if kind == Kind::Flag {
+                    // Not every reader keeps the brackets of a comparison of comparisons: they are made numbers.
+                    let numbers =
+                        arguments.into_iter().map(|a| Excel::call("IF", [a, Excel::whole(1), Excel::whole(0)]));
+                    return infix(comparison.symbol(), numbers.collect());
+                }
                 infix(comparison.symbol(), rounded(arguments, types))
             }
             Min => Excel::Call("MIN", rounded(arguments, types)),
@@ -330,6 +352,11 @@ impl Function {
             Round => Excel::Call("ROUND", arguments),
             RoundDown => guarded("ROUNDDOWN", arguments),
             RoundUp => guarded("ROUNDUP", arguments),
+            SquareRoot => {
+                let places = arguments.pop().unwrap_or(Excel::whole(0));
+                Excel::call("ROUND", [Excel::Call("SQRT", arguments), places])
+            }
+            Days => infix("-", arguments),
             Year => Excel::Call("YEAR", arguments),
             Month => Excel::Call("MONTH", arguments),
             Day => Excel::Call("DAY", arguments),

@@ -20,6 +20,10 @@ messages! {
     E404 NoBand { table: String, row: String, column: String }
         zh "{table}“{row}”的“{column}”：值不在任何一档内" => "请核对录入数，或补全分档标准表";
         en "“{column}” of {table} “{row}”: the value is in no band" => "Check the input, or complete the band table";
+    /// The square root of a negative number.
+    E406 NegativeRoot { table: String, row: String, column: String }
+        zh "“{table}”的 {row}：“{column}”要对负数开平方" => "请核对公式和数据";
+        en "{row} of “{table}”: “{column}” takes the square root of a negative number" => "Check the formula and the data";
     /// A parameter of the sheet that cannot be used.
     E405 ParameterValue { name: String, text: String, places: u32 }
         zh "核定参数“{name}”的值“{text}”不是 {places} 位以内的小数" => "请在核定参数表中改正";

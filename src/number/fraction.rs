@@ -130,6 +130,20 @@ impl Fraction {
         (scaled.num % scaled.den == 0).then(|| i64::try_from(scaled.num / scaled.den).ok()).flatten()
     }
 
+    /// The square root of a number that is not negative, rounded half up to decimal places.
+    pub fn square_root(self, places: u32) -> Option<Fraction> {
+        let scale = pow10(places);
+        // √x to whole units of 1/scale is (⌊√(4x·scale²)⌋ + 1) / 2, cut.
+        let scaled = self.multiply(Fraction::whole(scale))?.multiply(Fraction::whole(scale))?;
+        let quadruple = u128::try_from(scaled.multiply(Fraction::whole(4))?.floor()).ok()?;
+        let root = i64::try_from((quadruple.isqrt() + 1) / 2).ok()?;
+        Some(Fraction::over(root, scale))
+    }
+
+    fn floor(self) -> i128 {
+        self.num.div_euclid(self.den)
+    }
+
     /// Rounded to decimal places, still a fraction.
     pub fn rounded(self, places: u32, rounding: Rounding) -> Option<Fraction> {
         let scale = pow10(places);

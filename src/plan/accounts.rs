@@ -187,6 +187,9 @@ impl Builder<'_> {
         if to == DISTRICT {
             return Some(self.plan.table(from).to_district);
         }
+        if from == to && named.is_none() {
+            return Some(self.same_row(from));
+        }
         let relations: Vec<RelationId> = (0..self.plan.relations.len())
             .map(RelationId)
             .filter(|id| self.plan.relation(*id).from == from && self.plan.relation(*id).to == to)
@@ -215,8 +218,26 @@ impl Builder<'_> {
         }
     }
 
+    /// From each row of a table to itself.
+    fn same_row(&mut self, table: TableId) -> RelationId {
+        let known = self.plan.relations.iter().position(|r| r.from == table && r.to == table && r.by.is_empty());
+        known.map(RelationId).unwrap_or_else(|| {
+            self.plan.relations.push(Relation {
+                name: "本行".to_string(),
+                from: table,
+                to: table,
+                by: Vec::new(),
+                inverse: None,
+                optional: false,
+                cover: false,
+                span: 0..0,
+            });
+            RelationId(self.plan.relations.len() - 1)
+        })
+    }
+
     pub(super) fn relation_names(&self, from: TableId) -> Vec<String> {
-        let starts = self.plan.relations.iter().filter(|r| r.from == from && r.to != DISTRICT);
+        let starts = self.plan.relations.iter().filter(|r| r.from == from && !r.by.is_empty());
         starts.map(|r| r.name.clone()).collect()
     }
 

@@ -97,7 +97,7 @@ pub struct Relation {
     pub from: TableId,
     /// To.
     pub to: TableId,
-    /// Columns of the one and the other that are equal; empty for the district.
+    /// Columns of the one and the other that are equal; empty for the district, and from a row to itself.
     pub by: Vec<(ColumnId, ColumnId)>,
     /// Name on the table it leads to.
     pub inverse: Option<String>,

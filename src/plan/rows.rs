@@ -294,13 +294,17 @@ impl Builder<'_> {
     }
 
     pub(super) fn places_call(&mut self, scope: &Scope, arguments: &[Argument], span: &Range<usize>) -> Option<Typed> {
-        let labels = Labels::read(self, scope, "PLACES", arguments, &["where", "within", "order", "ties"])?;
+        let labels = Labels::read(self, scope, "PLACES", arguments, &["where", "within", "order", "ties", "of"])?;
         let [value, tier] = labels.plain.as_slice() else {
             return self.argument_count(scope, "PLACES", 2, labels.plain.len(), span);
         };
         let names: Vec<String> = self.plan.tiers.iter().map(|t| t.name.clone()).collect();
         let tier = TierId(self.named(scope, tier, &names)?);
         let (rank, ties) = self.rank(scope, "PLACES", value, &labels, span)?;
+        let of = match labels.of {
+            Some(of) => Some(self.places_of(scope, of)?),
+            None => None,
+        };
         let places = if ties == TierTies::Split {
             None
         } else {
@@ -308,12 +312,12 @@ impl Builder<'_> {
             table.rows.iter().map(|r| r.value.1).chain([table.below.1]).max()
         };
         // A row that is not ranked stands below all tiers.
-        let node = TypedNode::Places(self.places_columns(scope, rank, tier, ties));
+        let node = TypedNode::Places(self.places_columns(scope, rank, tier, ties, of));
         Some(Typed { node, ty: places.map_or(Type::fraction(), Type::decimal) })
     }
 
     /// Rank, number of ranked rows and, where a tie matters, the rank from the other end: columns of their own.
-    fn places_columns(&mut self, scope: &Scope, rank: Rank, tier: TierId, ties: TierTies) -> Places {
+    fn places_columns(&mut self, scope: &Scope, rank: Rank, tier: TierId, ties: TierTies, of: Option<Typed>) -> Places {
         let table = scope.table;
         let missing = rank.condition.is_some() || self.column(rank.value).ty.missing;
         let rank_type = Type::decimal(0).or_missing(missing);
@@ -325,13 +329,13 @@ impl Builder<'_> {
                 Rows::Belonging { path: vec![relation], relation }
             }
         };
-        let of = TypedNode::Aggregate(Aggregate {
+        let ranked = TypedNode::Aggregate(Aggregate {
             kind: AggregateKind::Count,
             rows,
             value: Some(rank.value),
             condition: rank.condition,
         });
-        let of = Typed { node: of, ty: Type::decimal(0) };
+        let of = of.unwrap_or(Typed { node: ranked, ty: Type::decimal(0) });
         let of = self.helper(table, of, &format!("{}·参评数", scope.owner), Rounding::HalfUp);
         let reverse = matches!(ties, TierTies::Split | TierTies::Stop).then(|| {
             let backwards = Rank { descending: !rank.descending, ..rank.clone() };
@@ -341,6 +345,15 @@ impl Builder<'_> {
         let typed = Typed { node: TypedNode::Rank(rank), ty: rank_type };
         let rank = self.helper(table, typed, &format!("{}·名次", scope.owner), Rounding::HalfUp);
         Places { tier, rank, of, reverse, ties }
+    }
+
+    /// The number that the per cents of the tiers are taken of, where it is not the number of rows ranked.
+    fn places_of(&mut self, scope: &Scope, of: &Expression) -> Option<Typed> {
+        let typed = self.expression(scope, of)?;
+        if typed.ty.kind == Kind::Number && typed.ty.places == Some(0) && !typed.ty.missing {
+            return Some(typed);
+        }
+        self.word_not_allowed(scope, &of.span, ["整数", "a whole number"])
     }
 
     /// The index of a band or tier table named by an argument.
@@ -448,6 +461,7 @@ struct Labels<'e> {
     condition: Option<&'e Expression>,
     within: Option<&'e Expression>,
     order: Option<&'e Expression>,
+    of: Option<&'e Expression>,
     ties: Vec<&'e Expression>,
 }
 
@@ -459,7 +473,7 @@ impl<'e> Labels<'e> {
         arguments: &'e [Argument],
         allowed: &[&str],
     ) -> Option<Labels<'e>> {
-        let mut labels = Labels { plain: vec![], condition: None, within: None, order: None, ties: vec![] };
+        let mut labels = Labels { plain: vec![], condition: None, within: None, order: None, of: None, ties: vec![] };
         for argument in arguments {
             let Some(label) = &argument.label else {
                 labels.plain.push(&argument.value);
@@ -475,6 +489,7 @@ impl<'e> Labels<'e> {
                 "where" => labels.condition.replace(&argument.value),
                 "within" => labels.within.replace(&argument.value),
                 "order" => labels.order.replace(&argument.value),
+                "of" => labels.of.replace(&argument.value),
                 _ => {
                     labels.ties.push(&argument.value);
                     None

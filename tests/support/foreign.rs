@@ -73,16 +73,12 @@ pub fn compare(bytes: &[u8]) -> Comparison {
     comparison
 }
 
-/// What the engine cannot do: a function that it does not know, COUNTIF over a single cell, or EXACT over whole
-/// ranges, by which the guard sheet finds changed structure (LibreOffice is asked about these).
+/// What the engine cannot do: a function that it does not know, or EXACT over whole ranges, by which the guard
+/// sheet finds changed structure (LibreOffice is asked about that one).
 fn unsupported(cell: &Evaluated) -> Option<String> {
     let unknown = matches!(&cell.live, CellValue::String(text) if text == "#NAME?" || text == "#N/IMPL!");
     if unknown {
         return Some(cell.formula.trim_start_matches('=').split('(').next().unwrap_or_default().to_string());
-    }
-    let one_cell = cell.formula.starts_with("=COUNTIF(") && !cell.formula.contains(':');
-    if one_cell && cell.live == CellValue::String("#VALUE!".to_string()) {
-        return Some("COUNTIF over one cell".to_string());
     }
     (cell.sheet == "结构" || cell.formula.contains("结构!")).then(|| "EXACT over ranges".to_string())
 }

@@ -319,6 +319,7 @@ impl Cursor<'_, '_> {
             "ROUND" => Live::of(number(0).zip(number(1)).map(|(x, p)| round(x, p as i32, Cut::Half))),
             "ROUNDDOWN" => Live::of(number(0).zip(number(1)).map(|(x, p)| round(x, p as i32, Cut::Down))),
             "ROUNDUP" => Live::of(number(0).zip(number(1)).map(|(x, p)| round(x, p as i32, Cut::Up))),
+            "SQRT" => Live::of(number(0).filter(|x| *x >= 0.0).map(f64::sqrt)),
             "INT" => Live::of(number(0).map(f64::floor)),
             "ABS" => Live::of(number(0).map(f64::abs)),
             "SIGN" => Live::of(number(0).map(|n| if n == 0.0 { 0.0 } else { n.signum() })),

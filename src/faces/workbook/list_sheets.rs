@@ -63,7 +63,13 @@ impl<'w, 'b> List<'w, 'b> {
     /// How many rows of a flag column have a value: live where all rows are here.
     fn count(&mut self, flag: ColumnId, value: u8, count: usize, format: &Format) -> Result<(), FaceError> {
         if self.writer.holds_all(flag) {
-            let formula = format!("COUNTIF({},{value})", self.writer.range(flag));
+            let range = self.writer.range(flag);
+            // Not every reader takes a single cell for a range.
+            let range = match range.rsplit_once('!') {
+                Some((_, cell)) if !cell.contains(':') => format!("{range}:{cell}"),
+                _ => range,
+            };
+            let formula = format!("COUNTIF({range},{value})");
             return self.formula(3, formula, count.to_string(), format);
         }
         self.sheet.write_number_with_format(self.at, 3, count as f64, format)?;

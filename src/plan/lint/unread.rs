@@ -9,10 +9,12 @@ use std::collections::HashSet;
 pub(super) fn columns(desk: &mut Desk<'_>) {
     let plan = desk.plan;
     let used = used(plan);
+    // Without money the columns themselves are what is asked for.
+    let result = plan.steps.is_empty();
     for index in 0..plan.tables.len() {
         let Some(table) = plan.tables[index].scheme.map(|table| &desk.scheme.tables[table]) else { continue };
         let unread = |name: &str| plan.find_column(TableId(index), name).is_some_and(|id| !used.contains(&id));
-        for column in table.columns.iter().filter(|column| !column.shown) {
+        for column in table.columns.iter().filter(|column| !column.shown && !result) {
             let name = column.name.get_ref();
             if unread(name) {
                 desk.tell(RuleMessage::ColumnUnread { name: name.clone() }, &column.name.span());

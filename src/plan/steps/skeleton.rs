@@ -257,15 +257,18 @@ impl Builder<'_> {
         step.parts.first()?;
         for part in &step.parts {
             let name = part.name.get_ref();
-            let known = self.account_names.contains_key(&(skeleton.table, name.clone()))
-                || self.account_names.contains_key(&(DISTRICT, name.clone()))
-                || name.contains('.');
-            let (account, title) = if known {
-                let (account, _) = self.account_named(&part.name)?;
-                (account, format!("{}·{name}", step.name.get_ref()))
-            } else {
-                let span = part.name.span();
-                (self.add_account(name, skeleton.table, AccountKind::Transit, "", span), name.clone())
+            let own = self.account_names.get(&(skeleton.table, name.clone())).copied();
+            let known = self.account_names.contains_key(&(DISTRICT, name.clone())) || name.contains('.');
+            let account = match own {
+                None if known => Some(self.account_named(&part.name)?.0),
+                own => own,
+            };
+            let (account, title) = match account {
+                Some(account) => (account, format!("{}·{}", step.name.get_ref(), self.plan.accounts[account.0].name)),
+                None => {
+                    let span = part.name.span();
+                    (self.add_account(name, skeleton.table, AccountKind::Transit, "", span), name.clone())
+                }
             };
             let column = self.step_column(step, skeleton.table, &title);
             let end = self.end(account, skeleton.table, &part.name.span())?;
