@@ -72,12 +72,20 @@ impl Builder<'_> {
             let name = format!("{}·数值", self.column(column).name);
             value = Some(self.helper(table, known, &name, Rounding::HalfUp));
         }
+        // The row itself is in its own group, so that there always is a value.
+        let holds_own = conditions.is_empty()
+            && match &rows {
+                Rows::Group(_) => true,
+                Rows::Belonging { path, relation } => {
+                    path.as_slice() == [*relation] && scope.table == table && !self.plan.relation(*relation).optional
+                }
+            };
         let condition = self.condition_column(table, conditions, &scope.owner);
         let ty = match kind {
             AggregateKind::Count => Type::decimal(0),
             AggregateKind::Sum => Type { missing: false, ..value_type },
-            AggregateKind::Average => Type::fraction().or_missing(true),
-            AggregateKind::Min | AggregateKind::Max => value_type.or_missing(true),
+            AggregateKind::Average => Type::fraction().or_missing(!holds_own || value_type.missing),
+            AggregateKind::Min | AggregateKind::Max => value_type.or_missing(!holds_own || value_type.missing),
         };
         let node = TypedNode::Aggregate(Aggregate { kind, rows, value, condition });
         Some(Typed { node, ty })

@@ -18,6 +18,7 @@
 //!
 //! A result names the rows by the table's key and then says what some of its columns hold. Under 提示 stand the
 //! numbers of all findings; without it there are none.
+#![allow(dead_code)]
 use fenpei::book::Book;
 use fenpei::faces::{Edition, audit_workbook};
 use fenpei::intake::OfficeFile;
@@ -31,7 +32,8 @@ use std::path::Path;
 /// A worked example as written.
 pub struct Worked {
     name: String,
-    text: String,
+    /// The scheme: the page itself, or the one beside it.
+    scheme: String,
     /// The office's files, each with its sheets.
     pub inputs: BTreeMap<String, Vec<(String, Rows)>>,
     results: Vec<(String, Rows)>,
@@ -46,13 +48,18 @@ impl Worked {
     pub fn read(path: &Path) -> Worked {
         let text = std::fs::read_to_string(path).expect("there");
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        Worked::parse(name, text)
+        Worked::parse(name, &text, text.clone())
     }
 
-    fn parse(name: String, text: String) -> Worked {
-        let mut worked =
-            Worked { name, text: String::new(), inputs: BTreeMap::new(), results: Vec::new(), findings: Vec::new() };
-        for (heading, rows, items) in sections(&text) {
+    /// Reads a page whose rules are in a scheme of their own.
+    pub fn beside(page: &Path, scheme: &Path) -> Worked {
+        let text = |path: &Path| std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        Worked::parse(scheme.display().to_string(), &text(page), text(scheme))
+    }
+
+    fn parse(name: String, page: &str, scheme: String) -> Worked {
+        let mut worked = Worked { name, scheme, inputs: BTreeMap::new(), results: Vec::new(), findings: Vec::new() };
+        for (heading, rows, items) in sections(page) {
             if let Some(place) = heading.strip_prefix("输入 ") {
                 let (file, sheet) = place.split_once(" › ").expect("FILE › SHEET");
                 worked.inputs.entry(file.to_string()).or_default().push((sheet.to_string(), rows));
@@ -64,7 +71,6 @@ impl Worked {
             }
         }
         assert!(!worked.results.is_empty(), "{}: no results", worked.name);
-        worked.text = text;
         worked
     }
 
@@ -89,14 +95,14 @@ impl Worked {
 
     fn compute(&self, office: &[OfficeFile]) -> Result<Book, String> {
         let mut findings = Findings::default();
-        let mut written = scheme::read("scheme.md", &self.text, &mut findings);
+        let mut written = scheme::read("scheme.md", &self.scheme, &mut findings);
         intake::fill_standards(&mut written, office, &mut findings);
-        let plan = plan::compile(&written, &self.text, &mut findings);
+        let plan = plan::compile(&written, &self.scheme, &mut findings);
         let book = plan.filter(|_| !findings.stop()).and_then(|plan| {
             let dataset = intake::read(&written, office, &mut findings);
             if findings.stop() { None } else { compute::compute(plan, dataset, &mut findings) }
         });
-        let render = |f| scheme::render(f, &self.name, &self.text, Language::Chinese);
+        let render = |f| scheme::render(f, &self.name, &self.scheme, Language::Chinese);
         let told = || findings.list.iter().map(render).collect::<Vec<_>>().join("\n");
         let mut codes: Vec<_> = findings.list.iter().map(|f| f.message.code().to_string()).collect();
         codes.sort();

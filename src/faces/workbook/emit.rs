@@ -6,6 +6,10 @@ use crate::formula::{Excel, Function, Kind};
 use crate::plan::*;
 use crate::scheme::Rounding;
 
+/// Places to which a sum or difference of fractions is rounded before it is carried on: what doubles lose of
+/// figures below a thousand is less.
+const SETTLED_PLACES: u32 = 12;
+
 /// Emits one column's formula.
 pub(super) struct Emitter<'b> {
     pub book: &'b Book,
@@ -23,7 +27,8 @@ impl<'b> Emitter<'b> {
         let column = self.book.plan.column(id);
         match &column.rule {
             Rule::Formula { typed, rounding } => {
-                let excel = self.expression(typed);
+                let cut = column.places.is_none_or(|places| typed.ty.places.is_none_or(|written| written > places));
+                let excel = if cut { self.settled(typed) } else { self.expression(typed) };
                 Some(match column.ty.kind {
                     Kind::Number => stored(excel, column, *rounding),
                     Kind::Flag => Excel::call("IF", [excel, Excel::whole(1), Excel::whole(0)]),
@@ -65,9 +70,27 @@ impl<'b> Emitter<'b> {
     }
 
     fn call(&mut self, function: Function, arguments: &[Typed]) -> Excel {
+        use Function::{Divide, Multiply, Negate, Round, RoundDown, RoundUp, SquareRoot};
         let types: Vec<_> = arguments.iter().map(|a| a.ty).collect();
-        let excel = arguments.iter().map(|a| self.expression(a)).collect();
+        let carries = matches!(function, Multiply | Divide | Negate | Round | RoundDown | RoundUp | SquareRoot);
+        let excel = arguments.iter().map(|a| if carries { self.settled(a) } else { self.expression(a) }).collect();
         function.excel(excel, &types)
+    }
+
+    /// A value that will be multiplied or cut. A sum or difference of decimals is no decimal in doubles: 84.2 − 83.9
+    /// is a little less than 0.3, and half of it would round down. So it is rounded to its places at once.
+    fn settled(&mut self, typed: &Typed) -> Excel {
+        match &typed.node {
+            TypedNode::Call(Function::If, arguments) if arguments.len() == 3 => {
+                let condition = self.expression(&arguments[0]);
+                let branches = [self.settled(&arguments[1]), self.settled(&arguments[2])];
+                Excel::Call("IF", [vec![condition], branches.into()].concat())
+            }
+            TypedNode::Call(Function::Add | Function::Subtract, _) if typed.ty.places != Some(0) => {
+                self.expression(typed).rounded(typed.ty.places.unwrap_or(SETTLED_PLACES))
+            }
+            _ => self.expression(typed),
+        }
     }
 
     /// A named value: the own cell, or the related row's by its number.

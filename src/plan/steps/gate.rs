@@ -73,10 +73,8 @@ impl Builder<'_> {
         {
             return Some(typed);
         }
-        let Some(places) = step.places.map(u32::from).or(typed.ty.places) else {
-            self.fault(SchemeMessage::NeedsPlaces { name }, pays.span());
-            return None;
-        };
+        // A fraction such as 1/3 has no column of its own: rounding it would cost a fen.
+        let Some(places) = step.places.map(u32::from).or(typed.ty.places) else { return Some(typed) };
         let name = self.free_name(skeleton.table, &name);
         let mut column = blank_column(skeleton.table, &name, Type::decimal(places), pays.span());
         column.formula = pays.get_ref().clone();
