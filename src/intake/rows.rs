@@ -2,6 +2,7 @@
 use super::cell::Desk;
 use super::fold::fold;
 use super::sheet::{Cell, Raw, Sheet, in_row};
+use super::table::AVERAGE;
 use super::words::Word;
 use crate::dataset::{TextId, TextPool};
 
@@ -95,7 +96,7 @@ impl RowSorter {
         match word {
             Word::Data => None,
             Word::Total => Some(RowKind::Total),
-            Word::Average => Some(RowKind::Skip("平均行")),
+            Word::Average => Some(RowKind::Skip(AVERAGE)),
             Word::Note => Some(RowKind::Skip("说明行")),
             Word::Signature => Some(RowKind::Skip("签字行")),
             // 校长 may be a post with its figures in the same row.

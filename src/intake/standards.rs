@@ -161,6 +161,7 @@ fn table(sheet: &StandardsSheet) -> Table {
             optional: false,
             wide: None,
             skip_blank: None,
+            closed: false,
         }),
         derive: None,
         payee: None,

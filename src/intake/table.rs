@@ -84,6 +84,19 @@ struct Reading<'a> {
     used: u32,
     hidden: Vec<u32>,
     skipped: Vec<SkippedRow>,
+    /// Rows left out as averages that data rows follow.
+    averages: Averages,
+    /// Of a closed sheet: columns that no input takes, and whether one of their cells is filled.
+    unlisted: Vec<(u16, String, bool)>,
+}
+
+/// Rows left out as averages.
+#[derive(Default)]
+struct Averages {
+    /// Since the last data row.
+    since: Vec<u32>,
+    /// Before a data row.
+    among: Vec<u32>,
 }
 
 /// The wide columns of a sheet.
@@ -115,11 +128,14 @@ impl<'a> Reading<'a> {
             used: 0,
             hidden: Vec::new(),
             skipped: Vec::new(),
+            averages: Averages::default(),
+            unlisted: Vec::new(),
         };
         reading.find_columns(task, desk);
         reading.find_labels(desk);
         reading.find_wide(task, desk);
         reading.prepare_rows(task, &keys, desk);
+        reading.find_unlisted(task);
         reading
     }
 
@@ -194,6 +210,20 @@ impl<'a> Reading<'a> {
         self.sorter = RowSorter::new(key_columns, read, self.sheet, (self.header.first, self.header.last), desk);
     }
 
+    fn find_unlisted(&mut self, task: &Task) {
+        if !task.table.from.as_ref().is_some_and(|from| from.closed) {
+            return;
+        }
+        let taken = |column: u16| {
+            let wide = self.wide.iter().flat_map(|wide| &wide.columns).any(|(at, _)| *at == column);
+            wide || self.places.contains(&ColumnPlace::Column(column))
+        };
+        let unlisted = self.header.columns.iter().filter(|column| {
+            !taken(column.column) && !REMARKS.iter().any(|word| fold(&column.text).ends_with(word))
+        });
+        self.unlisted = unlisted.map(|column| (column.column, column.text.clone(), false)).collect();
+    }
+
     /// Reads all rows below the header; each is either used or skipped with a reason.
     fn rows(&mut self, data: &mut TableData, desk: &mut Desk) {
         let sheet = self.sheet;
@@ -208,8 +238,16 @@ impl<'a> Reading<'a> {
             (last + 1..row).for_each(|blank| self.skip(blank, "空行"));
             last = row;
             match self.kind(cells, desk) {
-                Ok(()) => self.use_row(row, cells, gap, data, desk),
-                Err(reason) => self.skip(row, &reason),
+                Ok(()) => {
+                    self.averages.among.append(&mut self.averages.since);
+                    self.use_row(row, cells, gap, data, desk);
+                }
+                Err(reason) => {
+                    if reason == AVERAGE {
+                        self.averages.since.push(row);
+                    }
+                    self.skip(row, &reason);
+                }
             }
             if self.skipped.last().is_some_and(|skipped| skipped.row == row && skipped.reason == TOTAL) {
                 self.totals.claim(row, cells);
@@ -233,6 +271,9 @@ impl<'a> Reading<'a> {
     }
 
     fn use_row(&mut self, row: u32, cells: &[Cell], gap: u32, data: &mut TableData, desk: &mut Desk) {
+        for (column, _, filled) in self.unlisted.iter_mut().filter(|(_, _, filled)| !filled) {
+            *filled = !desk.blank(in_row(cells, *column));
+        }
         let mut values = Vec::with_capacity(self.readers.len());
         for (at, reader) in self.readers.iter_mut().enumerate() {
             values.push(match (self.fixed[at], self.places[at]) {
@@ -301,6 +342,16 @@ impl<'a> Reading<'a> {
             let message = IntakeMessage::HiddenRows { count: self.hidden.len(), first: (first + 1).to_string() };
             desk.findings.add(message, desk.site.place());
         }
+        if let Some(first) = self.averages.among.first() {
+            let (count, first) = (self.averages.among.len(), (first + 1).to_string());
+            desk.findings.add(IntakeMessage::AverageAmong { count, first }, desk.site.place());
+        }
+        let unlisted: Vec<&str> =
+            self.unlisted.iter().filter(|(_, _, filled)| *filled).map(|(_, text, _)| text.as_str()).collect();
+        if !unlisted.is_empty() {
+            let columns = listed(unlisted.iter().copied(), 12);
+            desk.findings.add(IntakeMessage::UnlistedColumns { columns }, desk.site.row(self.header.last));
+        }
         if self.used == 0 {
             desk.findings.add(IntakeMessage::NoRows {}, desk.site.place());
         }
@@ -318,6 +369,11 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// Columns that are no items, though no input takes them.
+const REMARKS: [&str; 6] = ["序号", "备注", "签名", "签字", "签领", "签章"];
+
+/// Why an average row is left out.
+pub(super) const AVERAGE: &str = "平均行";
 /// Why a total row is left out.
 const TOTAL: &str = "合计行";
 

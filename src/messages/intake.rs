@@ -271,6 +271,10 @@ messages! {
     E275 NotInForce { name: String, year: u16 }
         zh "参数“{name}”在 {year} 年还没有施行的值" => "请补上这一年适用的一行";
         en "parameter “{name}” has no value in force in {year}" => "Add the row of that year";
+    /// Filled columns that no input takes, in a sheet that may hold listed columns only.
+    E276 UnlistedColumns { columns: String }
+        zh "有方案没有列出的项目：{columns}" => "请删去这些列，或在方案中列出";
+        en "there are items that the scheme does not list: {columns}" => "Remove these columns, or list them in the scheme";
 
     // Questions.
 
@@ -337,6 +341,10 @@ messages! {
     W212 WideColumnsAbsent { headers: String }
         zh "没有这些列：{headers}" => "确实不开设的，可以不理会";
         en "these columns are not there: {headers}" => "Nothing to do if they do not apply";
+    /// Rows that look like averages stand among the data.
+    W214 AverageAmong { count: usize, first: String }
+        zh "有 {count} 行按平均行没有读入（如 {first} 行），其后还有数据" => "请核对；如果是数据，请在方案该列的 values 中列出这些名称";
+        en "{count} rows that look like averages are not read (such as row {first}), and data follow" => "Check them; where they are data, list their names in the column's values";
     /// A row of the sheet of standards that the scheme has no table for.
     W213 StandardUnknown { name: String }
         zh "方案没有名为“{name}”的分档标准" => "请核对名称，不用的请删去";

@@ -3,7 +3,7 @@ use super::builder::{Builder, blank_column};
 use super::ids::*;
 use super::model::*;
 use super::typed::*;
-use crate::formula::{Function, Type};
+use crate::formula::{Comparison, Function, Type};
 use crate::messages::SchemeMessage;
 use crate::scheme::{AccountKind, Rounding, Text};
 use std::ops::Range;
@@ -255,6 +255,7 @@ impl Builder<'_> {
             let account = self.plan.accounts[index].clone();
             let sources = self.account_sources(id);
             let payee = self.plan.tables.iter().position(|t| t.payee.as_ref().is_some_and(|p| p.due == id));
+            self.check_covering(id, &sources);
             if account.kind == AccountKind::Transit {
                 self.check_drawn(id, &sources);
                 continue;
@@ -279,6 +280,22 @@ impl Builder<'_> {
                     self.plan.columns[net.0].rule = Rule::Formula { typed, rounding: Rounding::HalfUp };
                 }
             }
+        }
+    }
+
+    /// An account that pays what an award lacks must hold it, of each source.
+    fn check_covering(&mut self, id: AccountId, sources: &[SourceId]) {
+        let Some((_, step)) = self.covering.iter().find(|(account, _)| *account == id).copied() else { return };
+        let step = &self.scheme.steps[step];
+        for source in sources {
+            let balance = self.balance(id, *source);
+            let Account { name, table, .. } = self.plan.accounts[id.0].clone();
+            let name = format!("{name}·{}·补足后余额", self.plan.sources[source.0].name);
+            let balance = self.money_column(table, &name, balance, Role::Helper, "账户转入减去转出");
+            let compare = Function::Compare(Comparison::GreaterOrEqual);
+            let covered = vec![self.own(balance), Typed::number(0, 0)];
+            let covered = Typed::call(compare, covered, Type::of(crate::formula::Kind::Flag));
+            self.add_check(table, &format!("{name}够支付"), covered, vec![balance], step);
         }
     }
 

@@ -46,6 +46,8 @@ pub(super) struct Builder<'a> {
     pub helpers: HashMap<String, ColumnId>,
     pub group_numbers: HashMap<ColumnId, ColumnId>,
     pub used_parameters: Vec<bool>,
+    /// Accounts that pay what an award lacks, with the step of the scheme.
+    pub covering: Vec<(AccountId, usize)>,
     /// Names of things that are wrong themselves: what refers to one is no second mistake.
     pub lost: HashSet<String>,
     /// Tables with a relation that is wrong.
@@ -75,6 +77,7 @@ impl<'a> Builder<'a> {
             helpers: HashMap::new(),
             group_numbers: HashMap::new(),
             used_parameters: Vec::new(),
+            covering: Vec::new(),
             lost: scheme.unread.iter().cloned().collect(),
             lost_relations: HashSet::new(),
             money_lost: !scheme.unread.is_empty(),

@@ -260,6 +260,9 @@ pub struct Source {
     /// Rows where this input column is blank are left out, with a line in the log.
     #[serde(default)]
     pub skip_blank: Option<Text>,
+    /// A filled column that no input takes is refused: an item that the scheme does not list.
+    #[serde(default)]
+    pub closed: bool,
 }
 
 /// Several columns of the sheet become one row each.

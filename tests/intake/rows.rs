@@ -202,3 +202,24 @@ fn slips_repeat_the_header_before_every_row() {
     assert_eq!(outcome.data.sheets[0].rows_used, 50);
     accounted(&outcome, 100);
 }
+
+#[test]
+fn averages_among_the_data_are_told() {
+    let rows: [&[C]; 3] = [&[N(1.0), T("重点率"), N(1.0)], &[N(2.0), T("均分"), N(2.0)], &[N(3.0), T("及格率"), N(3.0)]];
+    let outcome = pay(&rows);
+    assert_eq!(outcome.column(0), ["重点率", "及格率"]);
+    assert_eq!(outcome.lines.len(), 1);
+    assert!(outcome.lines[0].contains("有 1 行按平均行没有读入（如 3 行），其后还有数据 (W214)"), "{:?}", outcome.lines);
+}
+
+#[test]
+fn a_closed_sheet_holds_listed_items_only() {
+    let mut closed = scheme(KEY, &[NAME, MONEY]);
+    closed.tables[0].from.as_mut().expect("read from files").closed = true;
+    let header: &[C] = &[T("序号"), T("姓名"), T("奖金"), T("过节费"), T("空列"), T("备注")];
+    let rows: [&[C]; 2] = [header, &[N(1.0), T("张三"), N(1.0), N(500.0), B, T("无")]];
+    let outcome = intake_one(&closed, book(&rows));
+    assert_eq!(outcome.lines.len(), 1);
+    assert!(outcome.lines[0].contains("有方案没有列出的项目：过节费 (E276)"), "{:?}", outcome.lines);
+    assert!(intake_one(&scheme(KEY, &[NAME, MONEY]), book(&rows)).lines.is_empty());
+}
