@@ -280,3 +280,48 @@ fn two_runs_at_once_do_not_disturb_each_other() {
     assert_eq!(outputs.iter().filter(|output| stdout(output).contains("逐字节相同")).count(), 1);
     only_batch(out.path());
 }
+
+#[test]
+fn the_scheme_is_told_in_words() {
+    let told = fenpei(&["scheme", SAMPLE]);
+    assert_eq!(code(&told), 0, "{}", stderr(&told));
+    let text = stdout(&told);
+    assert!(text.starts_with("平安区2018年度教师绩效奖励基金"), "{text}");
+    for words in [
+        "── 分配步骤（按次序） ──",
+        "[限制] 师德一票否决：",
+        "扣下的金额转入“扣发资金”",
+        "[预留比例] 取自参数表：%",
+        "── 没有条文的规则 ──",
+    ] {
+        assert!(text.contains(words), "{words} is not in\n{text}");
+    }
+}
+
+#[test]
+fn articles_and_rules_answer_each_other() {
+    let dir = TempDir::new().expect("a folder");
+    let document = "# 办法\n\n**第一条** 为了奖励先进。\n\n**第二条** 按名额发给学校。\n\n```toml\n[scheme]\nname = \"样例\"\nbasis = \"样发1号\"\noffice = \"样例局\"\nyear = 2018\nrounding = \"half-up\"\n\n[[table]]\nname = \"学校\"\nkey = [\"校名\"]\nfrom = { file = \"学校.xlsx\", sheet = [\"学校\"] }\n\n[[table.input]]\nname = \"校名\"\ntype = \"text\"\n```\n\n## 附则\n\n```toml\n[[table.column]]\nname = \"名额\"\nformula = '3'\n```\n";
+    fs::write(dir.path().join("scheme.md"), document).expect("written");
+    let told = fenpei(&["scheme", &dir.path().to_string_lossy()]);
+    assert_eq!(code(&told), 0, "{}", stderr(&told));
+    let text = stdout(&told);
+    assert!(text.contains("[第一条] （没有规则）：为了奖励先进。"), "{text}");
+    assert!(text.contains("[计算列] 1 项：名额"), "{text}");
+    // A mistake is told with the line of the document.
+    fs::write(dir.path().join("scheme.md"), document.replace("'3'", "'三'")).expect("written");
+    let told = fenpei(&["scheme", &dir.path().to_string_lossy()]);
+    assert_eq!(code(&told), 1);
+    assert!(stderr(&told).contains("scheme.md:30:12"), "{}", stderr(&told));
+}
+
+#[test]
+fn the_document_for_the_meeting_is_never_written_over_another_file() {
+    let dir = TempDir::new().expect("a folder");
+    let path = dir.path().join("方案说明.xlsx");
+    let arguments = ["scheme", SAMPLE, "--out", &path.to_string_lossy()];
+    assert_eq!(code(&fenpei(&arguments)), 0);
+    let first = fs::read(&path).expect("written");
+    assert_eq!(code(&fenpei(&arguments)), 3);
+    assert_eq!(fs::read(&path).expect("there"), first);
+}

@@ -21,6 +21,13 @@ pub enum Command {
         /// The office's folder.
         dir: PathBuf,
     },
+    /// Tells the scheme in words.
+    Scheme {
+        /// The office's folder.
+        dir: PathBuf,
+        /// The document to write; left out: text on the screen.
+        out: Option<PathBuf>,
+    },
 }
 
 /// What the arguments ask for.
@@ -68,6 +75,7 @@ fn requested(matches: &ArgMatches, language: Language) -> Request {
     let command = match matches.subcommand() {
         Some(("run", inner)) => path(inner, "DIR").map(|dir| Command::Run { dir, out: path(inner, "out") }),
         Some(("check", inner)) => path(inner, "DIR").map(|dir| Command::Check { dir }),
+        Some(("scheme", inner)) => path(inner, "DIR").map(|dir| Command::Scheme { dir, out: path(inner, "out") }),
         _ => None,
     };
     match command {
@@ -100,6 +108,7 @@ fn program(language: Language) -> clap::Command {
         )
         .subcommand(run_command(language))
         .subcommand(check_command(language))
+        .subcommand(scheme_command(language))
 }
 
 fn run_command(language: Language) -> clap::Command {
@@ -119,6 +128,18 @@ fn check_command(language: Language) -> clap::Command {
     let command = clap::Command::new("check").about(about).after_help(after_help(language)).arg(dir(language));
     let usage = language.pick("fenpei check [选项] <DIR>", "fenpei check [OPTIONS] <DIR>");
     framed(command, language).override_usage(usage)
+}
+
+fn scheme_command(language: Language) -> clap::Command {
+    let about = language.pick(
+        "用文字说明方案：资金、步骤、所作选择、参数，条文和规则的对应",
+        "Tell the scheme in words: funds, steps, choices, parameters, articles and their rules",
+    );
+    let out = language.pick("写成供会议用的工作簿（xlsx）", "Write it as a workbook (xlsx) for the meeting");
+    let command = clap::Command::new("scheme").about(about).after_help(after_help(language)).arg(dir(language));
+    let out = Arg::new("out").long("out").value_name("FILE").value_parser(ValueParser::path_buf()).help(out);
+    let usage = language.pick("fenpei scheme [选项] <DIR>", "fenpei scheme [OPTIONS] <DIR>");
+    framed(command, language).override_usage(usage).arg(out)
 }
 
 fn dir(language: Language) -> Arg {

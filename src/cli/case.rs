@@ -5,7 +5,7 @@ use fenpei::book::Book;
 use fenpei::faces::Edition;
 use fenpei::intake::{self, OfficeFile};
 use fenpei::messages::{Findings, OutputMessage, Place};
-use fenpei::scheme::{self, SCHEME_BYTES_MAX, SCHEME_NAMES};
+use fenpei::scheme::{self, Head, SCHEME_BYTES_MAX, SCHEME_NAMES, Scheme};
 use fenpei::{compute, plan};
 use std::fs::File;
 use std::io::{self, Read};
@@ -55,16 +55,16 @@ impl Case {
         }
     }
 
+    /// Compiles the scheme; with findings that stop there is no plan.
+    pub fn compile(&mut self, dir: &Path) -> Option<(Head, plan::Plan)> {
+        let (written, plan) = self.plan(dir);
+        plan.map(|plan| (written.head, plan))
+    }
+
     /// Reads the files and computes.
     pub fn compute(&mut self, dir: &Path) -> Result<(Book, Edition), Exit> {
-        let mut written = scheme::read(self.scheme_name, &self.scheme, &mut self.findings);
-        match intake::read_folder(dir, &mut self.passing) {
-            Ok(files) => self.files = files,
-            Err(error) => self.findings.add(unreadable(dir, &error), Place::Run),
-        }
-        intake::fill_standards(&mut written, &self.files, &mut self.findings);
-        let plan = plan::compile(&written, &self.scheme, &mut self.findings);
-        let Some(plan) = plan.filter(|_| !self.findings.stop()) else { return Err(Exit::Stopped) };
+        let (written, plan) = self.plan(dir);
+        let Some(plan) = plan else { return Err(Exit::Stopped) };
         let dataset = intake::read(&written, &self.files, &mut self.findings);
         if self.findings.stop() || self.passing.stop() {
             return Err(Exit::Stopped);
@@ -76,6 +76,19 @@ impl Case {
         self.inputs = hash_files(&self.files);
         let edition = edition(&written.head, &fingerprint(&self.inputs, &self.scheme));
         Ok((book, edition))
+    }
+
+    /// Reads the folder, since standards may be in it, and compiles.
+    fn plan(&mut self, dir: &Path) -> (Scheme, Option<plan::Plan>) {
+        let mut written = scheme::read(self.scheme_name, &self.scheme, &mut self.findings);
+        match intake::read_folder(dir, &mut self.passing) {
+            Ok(files) => self.files = files,
+            Err(error) => self.findings.add(unreadable(dir, &error), Place::Run),
+        }
+        intake::fill_standards(&mut written, &self.files, &mut self.findings);
+        let plan = plan::compile(&written, &self.scheme, &mut self.findings);
+        let plan = plan.filter(|_| !self.findings.stop());
+        (written, plan)
     }
 
     /// What the batch is made of.

@@ -6,6 +6,7 @@ mod console;
 mod exit;
 mod faults;
 mod run;
+mod scheme;
 mod summary;
 mod told;
 
@@ -20,6 +21,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
     let exit = match arguments::parse(arguments, locale) {
         Request::Command(Command::Run { dir, out }, language) => run::run(&dir, out.as_deref(), language),
         Request::Command(Command::Check { dir }, language) => check::check(&dir, language),
+        Request::Command(Command::Scheme { dir, out }, language) => scheme::scheme(&dir, out.as_deref(), language),
         Request::Shown(text) => {
             console::say(&text);
             exit::Exit::Done

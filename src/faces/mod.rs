@@ -8,6 +8,8 @@ mod ledger_book;
 mod movements;
 mod paper;
 mod payout;
+mod scheme_document;
+mod scheme_outline;
 mod words;
 mod workbook;
 
@@ -17,5 +19,7 @@ pub use edition::Edition;
 pub use error::FaceError;
 pub use ledger_book::ledger_workbook;
 pub use payout::{PayoutUnit, Payouts};
+pub use scheme_document::scheme_document;
+pub use scheme_outline::{OutlineSection, scheme_outline};
 pub use words::kind_name;
 pub use workbook::{AuditPlaces, LIVE_ROWS_MAX, UnitOwners, audit_workbook, divided, unit_workbook};

@@ -19,6 +19,9 @@ const WARNING: Color = Color::RGB(0xC00000);
 const FONT: &str = "宋体";
 /// Characters of one text in a page header.
 const HEADER_TEXT_MAX: usize = 60;
+/// Height of a line of text, and the highest row that the format allows.
+const LINE_HEIGHT: f64 = 13.5;
+const HEIGHT_MAX: f64 = 409.0;
 /// Widest column, in characters.
 const WIDTH_MAX: f64 = 48.0;
 
@@ -137,6 +140,15 @@ pub(super) fn write_across(
 pub(super) fn text_width(text: &str) -> f64 {
     let widest = text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
     (widest as f64 + 2.0).min(WIDTH_MAX)
+}
+
+/// Height that shows all of a row's wrapped texts in columns of these widths.
+pub(super) fn wrapped_height<'t>(cells: impl Iterator<Item = (&'t str, f64)>) -> f64 {
+    let lines = |(text, width): (&str, f64)| {
+        text.lines().map(|line| ((UnicodeWidthStr::width(line) as f64 + 1.0) / width).ceil().max(1.0)).sum::<f64>()
+    };
+    let most = cells.map(lines).fold(1.0, f64::max);
+    (most * LINE_HEIGHT + 2.0).min(HEIGHT_MAX)
 }
 
 /// A workbook without clock or author, so that the same content gives the same bytes.

@@ -1,5 +1,6 @@
 //! Words that several faces print.
 use crate::messages::Language;
+use crate::number::Rounding;
 use crate::scheme::AccountKind;
 
 /// Where money ended, in a word or two.
@@ -15,4 +16,14 @@ pub fn kind_name(kind: AccountKind, language: Language) -> &'static str {
         AccountKind::Transit => ("过渡", "in transit"),
     };
     language.pick(chinese, english)
+}
+
+/// How figures are rounded.
+pub fn rounding_words(rounding: Rounding) -> &'static str {
+    match rounding {
+        Rounding::HalfUp => "四舍五入",
+        Rounding::HalfEven => "四舍六入五成双",
+        Rounding::Down => "舍去",
+        Rounding::Up => "进位",
+    }
 }

@@ -218,9 +218,10 @@ impl<'a> Reading<'a> {
             let wide = self.wide.iter().flat_map(|wide| &wide.columns).any(|(at, _)| *at == column);
             wide || self.places.contains(&ColumnPlace::Column(column))
         };
-        let unlisted = self.header.columns.iter().filter(|column| {
-            !taken(column.column) && !REMARKS.iter().any(|word| fold(&column.text).ends_with(word))
-        });
+        let unlisted =
+            self.header.columns.iter().filter(|column| {
+                !taken(column.column) && !REMARKS.iter().any(|word| fold(&column.text).ends_with(word))
+            });
         self.unlisted = unlisted.map(|column| (column.column, column.text.clone(), false)).collect();
     }
 

@@ -48,7 +48,8 @@ pub fn compile(scheme: &Scheme, source: &str, findings: &mut Findings) -> Option
             builder.findings.add(message, Place::scheme(parameter.span.clone()));
         }
     }
-    let plan = builder.plan;
+    let mut plan = builder.plan;
+    plan.articles = scheme.articles.clone();
     if !findings.stop() {
         lint::lint(scheme, &plan, findings);
     }

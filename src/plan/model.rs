@@ -2,7 +2,7 @@
 use super::ids::*;
 use super::typed::Typed;
 use crate::formula::{Kind, Type};
-use crate::scheme::{AccountKind, CheckLevel, Counts, InputKind, Rounding};
+use crate::scheme::{AccountKind, Article, CheckLevel, Counts, InputKind, Rounding};
 use crate::share::Method;
 use std::ops::Range;
 
@@ -35,6 +35,8 @@ pub struct Plan {
     pub checks: Vec<Check>,
     /// What follows that is not money.
     pub consequences: Vec<Consequence>,
+    /// The articles that the rules stand under, where the scheme is a document.
+    pub articles: Vec<Article>,
     /// Text literals of formulas.
     pub texts: Vec<String>,
     /// Columns in an order in which each comes after what it reads.

@@ -205,11 +205,16 @@ fn slips_repeat_the_header_before_every_row() {
 
 #[test]
 fn averages_among_the_data_are_told() {
-    let rows: [&[C]; 3] = [&[N(1.0), T("重点率"), N(1.0)], &[N(2.0), T("均分"), N(2.0)], &[N(3.0), T("及格率"), N(3.0)]];
+    let rows: [&[C]; 3] =
+        [&[N(1.0), T("重点率"), N(1.0)], &[N(2.0), T("均分"), N(2.0)], &[N(3.0), T("及格率"), N(3.0)]];
     let outcome = pay(&rows);
     assert_eq!(outcome.column(0), ["重点率", "及格率"]);
     assert_eq!(outcome.lines.len(), 1);
-    assert!(outcome.lines[0].contains("有 1 行按平均行没有读入（如 3 行），其后还有数据 (W214)"), "{:?}", outcome.lines);
+    assert!(
+        outcome.lines[0].contains("有 1 行按平均行没有读入（如 3 行），其后还有数据 (W214)"),
+        "{:?}",
+        outcome.lines
+    );
 }
 
 #[test]

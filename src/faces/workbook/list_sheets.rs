@@ -3,8 +3,8 @@ use super::doubles::as_double;
 use super::writer::Writer;
 use crate::book::Book;
 use crate::faces::FaceError;
-use crate::faces::kind_name;
-use crate::faces::paper::{MONEY, set_page};
+use crate::faces::paper::{MONEY, set_page, wrapped_height};
+use crate::faces::{kind_name, scheme_outline};
 use crate::messages::{Findings, Language, Severity};
 use crate::plan::*;
 use crate::scheme::CheckLevel;
@@ -17,6 +17,7 @@ const ROWS_NAMED_MAX: usize = 200;
 
 struct List<'w, 'b> {
     writer: &'w Writer<'b>,
+    widths: Vec<f64>,
     sheet: Worksheet,
     at: u32,
 }
@@ -34,7 +35,7 @@ impl<'w, 'b> List<'w, 'b> {
         for (column, width) in widths.iter().enumerate() {
             sheet.set_column_width(column as u16, *width)?;
         }
-        Ok(List { writer, sheet, at: 3 })
+        Ok(List { writer, widths: widths.to_vec(), sheet, at: 3 })
     }
 
     fn heads(&mut self, heads: &[&str]) -> Result<(), FaceError> {
@@ -46,6 +47,8 @@ impl<'w, 'b> List<'w, 'b> {
     }
 
     fn row(&mut self, cells: &[&str]) -> Result<(), FaceError> {
+        let height = wrapped_height(cells.iter().copied().zip(self.widths.iter().copied()));
+        self.sheet.set_row_height(self.at, height)?;
         for (column, cell) in cells.iter().enumerate() {
             self.sheet.write_string_with_format(self.at, column as u16, *cell, &self.writer.paper.wrapped)?;
         }
@@ -138,42 +141,11 @@ pub(super) fn balance(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
 /// The scheme as the program understands it, with every choice.
 pub(super) fn scheme_words(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
     let mut list = List::new(writer, "方案说明", &[18.0, 24.0, 80.0, 30.0, 40.0])?;
-    let plan = &writer.book.plan;
-    list.heading("一、资金来源")?;
-    list.heads(&["基金", "来源", "金额算法", "依据", "性质"])?;
-    for source in &plan.sources {
-        let column = plan.column(source.column);
-        list.row(&[&source.fund, &source.name, &column.formula, &column.clause, &source.nature])?;
-    }
-    list.heading("二、分配步骤（按次序）")?;
-    list.heads(&["方式", "步骤", "做法和所作选择", "依据", "说明"])?;
-    for step in &plan.steps {
-        list.row(&[step.verb.chinese(), &step.name, &step.words, &step.clause, &step.note])?;
-    }
-    list.heading("三、账户")?;
-    list.heads(&["去向", "账户", "所属", "依据", ""])?;
-    for account in &plan.accounts {
-        let table = &plan.table(account.table).name;
-        list.row(&[kind_name(account.kind, Language::Chinese), &account.name, table, &account.ground, ""])?;
-    }
-    list.heading("四、计算列")?;
-    list.heads(&["表", "列", "算法", "依据", "说明"])?;
-    for table in &plan.tables {
-        for id in &table.columns {
-            let column = plan.column(*id);
-            if column.role == Role::Computed {
-                list.row(&[&table.name, &column.name, &column.formula, &column.clause, &column.note])?;
-            }
-        }
-    }
-    list.heading("五、录入列")?;
-    list.heads(&["表", "列", "约定", "单位", "说明"])?;
-    for table in &plan.tables {
-        for id in &table.columns {
-            let column = plan.column(*id);
-            if matches!(column.rule, Rule::Input(_)) {
-                list.row(&[&table.name, &column.name, &column.formula, &column.unit, &column.note])?;
-            }
+    for section in scheme_outline(&writer.book.plan) {
+        list.heading(section.title)?;
+        list.heads(&section.heads)?;
+        for row in &section.rows {
+            list.row(&row.each_ref().map(String::as_str))?;
         }
     }
     Ok(list.sheet)

@@ -1,10 +1,10 @@
 //! Parameters, band and tier tables: the cells that formulas refer to.
 use super::doubles::as_double;
 use super::layout::{FIRST_ROW, PARAMETER_VALUE, PARAMETERS, STANDARDS};
-use super::table_sheet::rounding_words;
 use super::writer::Writer;
 use crate::faces::FaceError;
 use crate::faces::paper::{Tint, decimal_format, set_page};
+use crate::faces::words::rounding_words;
 use crate::number::pow10;
 use crate::plan::*;
 use rust_xlsxwriter::{FormatAlign, Formula, Worksheet};

@@ -5,6 +5,7 @@ use super::writer::Writer;
 use crate::dataset::{Mark, Value, column_letters};
 use crate::faces::FaceError;
 use crate::faces::paper::{MONEY, Tint, decimal_format, set_page, text_width};
+use crate::faces::words::rounding_words;
 use crate::formula::Kind;
 use crate::number::format_fixed;
 use crate::plan::*;
@@ -225,15 +226,6 @@ fn note_text(writer: &Writer<'_>, slot: &Slot) -> Option<String> {
         lines.push(format!("说明：{}", column.note));
     }
     (!lines.is_empty()).then(|| lines.join("\n"))
-}
-
-pub(super) fn rounding_words(rounding: crate::scheme::Rounding) -> &'static str {
-    match rounding {
-        crate::scheme::Rounding::HalfUp => "四舍五入",
-        crate::scheme::Rounding::HalfEven => "四舍六入五成双",
-        crate::scheme::Rounding::Down => "舍去",
-        crate::scheme::Rounding::Up => "进位",
-    }
 }
 
 fn write_row(
