@@ -12,6 +12,8 @@ mod relate;
 mod share;
 mod verdicts;
 
+pub use share::{LONG_BASE, long_product};
+
 use crate::book::{Book, Ledger};
 use crate::dataset::{ColumnValues, Dataset, TextId};
 use crate::formula::{Fault, Kind};

@@ -9,6 +9,24 @@ use std::collections::HashMap;
 const ROWS_NAMED_MAX: usize = 5;
 /// A live cell holds amount × weight as one whole number; below this doubles hold it exactly.
 const PRODUCT_MAX: i128 = 1_000_000_000_000_000;
+/// A larger product is divided in two steps, by what the amount holds of this and by what is left.
+pub const LONG_BASE: i64 = 10_000;
+
+/// Whether amount × weight of a share does not fit one live cell.
+pub fn long_product(book: &Book, share: &Share) -> bool {
+    let largest = |column: crate::plan::ColumnId| {
+        let rows = book.rows[book.plan.column(column).table.0];
+        (0..rows).map(|row| i128::from(book.stored(column, row)).abs()).max().unwrap_or(0)
+    };
+    largest(share.available) * largest(share.weight) >= PRODUCT_MAX
+}
+
+/// Whether the two steps of a long division fit live cells.
+fn fits_in_two_steps(share: &Share, amount: i128, weight: i128, total: i128) -> bool {
+    let base = i128::from(LONG_BASE);
+    let splits = matches!(share.method, crate::share::Method::LargestRemainder | crate::share::Method::Floor);
+    splits && (amount / base + 1) * weight < PRODUCT_MAX && (total + weight) * base < PRODUCT_MAX
+}
 
 /// Apportions every account row of a share and fills the columns of its parts.
 pub(super) fn apportion_groups(book: &mut Book, id: ShareId, findings: &mut Findings) {
@@ -32,7 +50,11 @@ pub(super) fn apportion_groups(book: &mut Book, id: ShareId, findings: &mut Find
         match group(book, &share, owner, rows, &mut orders) {
             Ok(Some(split)) => {
                 let weight = orders.weights.iter().copied().max().unwrap_or(0) as i128;
-                largest = largest.max(weight * book.stored(share.available, owner).unsigned_abs() as i128);
+                let amount = book.stored(share.available, owner).unsigned_abs() as i128;
+                let total = orders.weights.iter().map(|weight| i128::from(*weight)).sum();
+                if !fits_in_two_steps(&share, amount, weight, total) {
+                    largest = largest.max(weight * amount);
+                }
                 unequal.extend(equal_paid_differently(&orders.weights, &split).map(|index| rows[index]));
                 fill(&mut parts, owner, rows, &split);
             }

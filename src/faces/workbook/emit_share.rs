@@ -3,6 +3,7 @@
 use super::emit::Emitter;
 use super::template::Reference;
 use crate::formula::Excel;
+use crate::compute::{LONG_BASE, long_product};
 use crate::plan::*;
 use crate::share::Method;
 
@@ -78,8 +79,35 @@ impl Emitter<'_> {
         Excel::binary("*", units, self.weight_units(share))
     }
 
+    /// Whether amount × weight is too large for one cell and is divided in two steps.
+    fn long(&self, share: &Share) -> bool {
+        let splits = matches!(share.method, Method::LargestRemainder | Method::Floor);
+        splits && long_product(self.book, share)
+    }
+
+    /// A long division in two steps, by the upper and the lower digits of the amount: upper quotient, and what is
+    /// divided in the second step. Both products stay below 10^15, where INT of a quotient of doubles is exact.
+    fn upper(&mut self, share: &Share) -> (Excel, Excel) {
+        let available = self.owner(share, share.available);
+        let units = self.amount_units(share, available);
+        let (weight, total) = (self.weight_units(share), self.total_units(share));
+        let base = Excel::whole(LONG_BASE);
+        let upper = Excel::call("INT", [Excel::binary("/", units.clone(), base.clone())]);
+        let lower = Excel::binary("-", units, Excel::binary("*", upper.clone(), base.clone()));
+        let product = Excel::binary("*", upper, weight.clone());
+        let quotient = Excel::call("INT", [Excel::binary("/", product.clone(), total.clone())]);
+        let rest = Excel::binary("-", product, Excel::binary("*", quotient.clone(), total));
+        let second = Excel::binary("+", Excel::binary("*", rest, base.clone()), Excel::binary("*", lower, weight));
+        (Excel::binary("*", quotient, base), second)
+    }
+
     /// Whole quotient: INT of a double may come out one too high, never too low.
     fn floor(&mut self, share: &Share) -> Excel {
+        if self.long(share) {
+            let (upper, second) = self.upper(share);
+            let lower = Excel::call("INT", [Excel::binary("/", second, self.total_units(share))]);
+            return Excel::binary("+", upper, lower);
+        }
         let product = self.product(share);
         let total = self.total_units(share);
         let quotient = Excel::call("INT", [Excel::binary("/", product.clone(), total.clone())]);
@@ -96,6 +124,12 @@ impl Emitter<'_> {
     }
 
     fn remainder(&mut self, share: &Share) -> Excel {
+        if self.long(share) {
+            let (upper, second) = self.upper(share);
+            let floor = self.own_part(share, SharePart::Floor);
+            let lower = Excel::binary("-", floor, upper);
+            return Excel::binary("-", second, Excel::binary("*", lower, self.total_units(share)));
+        }
         let product = self.product(share);
         let floor = self.own_part(share, SharePart::Floor);
         Excel::binary("-", product, Excel::binary("*", floor, self.total_units(share)))
