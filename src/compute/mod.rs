@@ -5,6 +5,7 @@ mod bind;
 mod bound;
 mod column;
 mod derive;
+mod edges;
 mod ledger;
 mod parameters;
 mod rank;
@@ -52,7 +53,12 @@ pub fn compute(plan: Plan, mut dataset: Dataset, findings: &mut Findings) -> Opt
             return None;
         }
     }
+    edges::tell(&book, &texts, findings);
     verdicts::judge(&mut book, findings);
+    if findings.stop() {
+        // What a failed check leaves behind is not a second mistake.
+        return None;
+    }
     ledger::post(&mut book, findings);
     (!findings.stop()).then_some(book)
 }

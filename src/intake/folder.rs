@@ -60,7 +60,9 @@ fn list(
 fn passed_over(name: &str, depth: usize) -> bool {
     let lower = name.to_ascii_lowercase();
     let own = depth == 0 && (SCHEME_NAMES.contains(&lower.as_str()) || name == RESULT_FOLDER);
-    own || name.starts_with('.') || lower.ends_with(".tmp") || matches!(lower.as_str(), "thumbs.db" | "desktop.ini")
+    // Documents in Markdown are for people.
+    let words = lower.ends_with(".tmp") || lower.ends_with(".md");
+    own || name.starts_with('.') || words || matches!(lower.as_str(), "thumbs.db" | "desktop.ini")
 }
 
 fn load(path: String, disk: &Path, findings: &mut Findings) -> Option<OfficeFile> {

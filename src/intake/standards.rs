@@ -152,9 +152,8 @@ fn table(sheet: &StandardsSheet) -> Table {
     let in_force = sheet.in_force.iter();
     inputs.extend(sheet.size.iter().map(|header| column(SIZE, header, InputKind::Text, Some(Meaning::Empty))));
     inputs.extend(in_force.map(|header| column(IN_FORCE, header, InputKind::Date, Some(Meaning::Missing))));
+    let name = Spanned::new(span.clone(), "分档标准".to_string());
     Table {
-        name: Spanned::new(span.clone(), "分档标准".to_string()),
-        key: Vec::new(),
         from: Some(Source {
             file: sheet.file.clone(),
             sheet: vec![Spanned::new(span, sheet.sheet.clone())],
@@ -163,12 +162,7 @@ fn table(sheet: &StandardsSheet) -> Table {
             skip_blank: None,
             closed: false,
         }),
-        derive: None,
-        payee: None,
-        relations: Vec::new(),
         inputs,
-        columns: Vec::new(),
-        about: None,
-        note: String::new(),
+        ..Table::named(name)
     }
 }

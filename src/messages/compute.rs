@@ -72,6 +72,10 @@ messages! {
     W425 EqualPaidDifferently { step: String, count: usize, rows: String }
         zh "“{step}”中有 {count} 行比权重相同的行多一个结算单位：{rows}" => "这是最大余数法的尾差，按方案写明的次序给出；要同权同额，请改用 floor 并写明尾差去向";
         en "in “{step}”, {count} rows got one unit more than rows of the same weight: {rows}" => "These are the last units of the largest remainder, in the stated order; for equal pay use floor and name a place for the residue";
+    /// Rounding decided a band or a condition.
+    W426 RoundingDecided { column: String, by: String, count: usize, rows: String, exact: String, stored: String }
+        zh "“{column}”有 {count} 行由“{by}”的取位决定（{rows}）：取位前 {exact}，取位后 {stored}" => "按取位后的数执行；不同意的，请改“{by}”的小数位数或舍入";
+        en "the rounding of “{by}” decided {count} rows of “{column}” ({rows}): {exact} before, {stored} after" => "The rounded figure counts; to change that, give “{by}” other places or another rounding";
 
     /// A check that stops.
     E430 CheckFailed { name: String, count: usize, rows: String, note: String }

@@ -33,8 +33,7 @@ ids! {
 
 /// The district: the table with one row, to which every row belongs.
 pub const DISTRICT: TableId = TableId(0);
-/// Its name in formulas.
-pub const DISTRICT_NAME: &str = "全区";
+pub use crate::scheme::DISTRICT_NAME;
 /// `全部.教职工`: all rows of a table.
 pub const ALL_NAME: &str = "全部";
 /// The account that collects what a payee is due; its balance at the end is what is paid.

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use validator::Validate;
 
+/// Its name in formulas.
+pub const DISTRICT_NAME: &str = "全区";
 /// A text with its place in the file.
 pub type Text = Spanned<String>;
 
@@ -243,6 +245,24 @@ pub enum About {
     Other,
 }
 
+impl Table {
+    /// A table that is only named.
+    pub fn named(name: Text) -> Table {
+        Table {
+            name,
+            key: Vec::new(),
+            from: None,
+            derive: None,
+            payee: None,
+            relations: Vec::new(),
+            inputs: Vec::new(),
+            columns: Vec::new(),
+            about: None,
+            note: String::new(),
+        }
+    }
+}
+
 /// Where a table's rows come from.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -424,6 +444,9 @@ pub enum Meaning {
 #[derive(Debug, Clone, Deserialize, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Column {
+    /// In a `[[column]]` of its own: the table that it is a column of.
+    #[serde(default)]
+    pub on: Option<Text>,
     /// Its name in formulas.
     pub name: Text,
     /// The formula.

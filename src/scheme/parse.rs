@@ -15,8 +15,8 @@ pub const SCHEME_NAMES: [&str; 2] = ["scheme.toml", "scheme.md"];
 /// Largest scheme file read.
 pub const SCHEME_BYTES_MAX: usize = 4 * 1024 * 1024;
 
-const SECTIONS: [&str; 10] =
-    ["scheme", "parameter", "table", "band", "tier", "fund", "account", "step", "check", "consequence"];
+const SECTIONS: [&str; 11] =
+    ["scheme", "parameter", "table", "column", "band", "tier", "fund", "account", "step", "check", "consequence"];
 
 /// Reads a scheme file: Markdown with rules in it where its name ends so, else TOML. Places are those of the file.
 pub fn read(name: &str, source: &str, findings: &mut Findings) -> Scheme {
@@ -63,6 +63,8 @@ pub fn parse(source: &str, findings: &mut Findings) -> Scheme {
     let (sections, lost) = (&mut sections, &mut unread);
     scheme.parameters = elements("parameter", "[[parameter]]", sections, lost, findings);
     scheme.tables = tables(sections, lost, findings);
+    let columns = elements("column", "[[column]]", sections, lost, findings);
+    place_columns(columns, &mut scheme.tables, lost, findings);
     scheme.bands = elements("band", "[[band]]", sections, lost, findings);
     scheme.tiers = elements("tier", "[[tier]]", sections, lost, findings);
     scheme.funds = elements("fund", "[[fund]]", sections, lost, findings);
@@ -123,7 +125,11 @@ fn tables(sections: &mut DeTable<'_>, unread: &mut Vec<String>, findings: &mut F
         let (mut inputs, mut columns) = (Vec::new(), Vec::new());
         if let DeValue::Table(fields) = value.get_mut() {
             inputs = elements("input", "[[table.input]]", fields, unread, findings);
-            columns = elements("column", "[[table.column]]", fields, unread, findings);
+            columns = elements::<Column>("column", "[[table.column]]", fields, unread, findings);
+            for on in columns.iter().filter_map(|column| column.on.as_ref()) {
+                let (section, key) = ("[[table.column]]".to_string(), "on".to_string());
+                findings.add(SchemeMessage::UnknownKey { section, key }, Place::scheme(on.span()));
+            }
         }
         if let Some(mut table) = element::<Table>("[[table]]", value, unread, findings) {
             table.inputs = inputs;
@@ -134,6 +140,31 @@ fn tables(sections: &mut DeTable<'_>, unread: &mut Vec<String>, findings: &mut F
         }
     }
     tables
+}
+
+/// Columns written apart from their tables, each under its own article, come to them.
+fn place_columns(columns: Vec<Column>, tables: &mut Vec<Table>, unread: &mut Vec<String>, findings: &mut Findings) {
+    for column in columns {
+        let Some(on) = column.on.clone() else {
+            let (section, key) = ("[[column]]".to_string(), "on".to_string());
+            findings.add(SchemeMessage::MissingKey { section, key }, Place::scheme(column.name.span()));
+            unread.push(column.name.get_ref().clone());
+            continue;
+        };
+        match tables.iter_mut().find(|table| table.name.get_ref() == on.get_ref()) {
+            Some(table) => table.columns.push(column),
+            // The district is there without being written.
+            None if on.get_ref() == DISTRICT_NAME => {
+                tables.push(Table { columns: vec![column], ..Table::named(on) });
+            }
+            None => {
+                let near = nearest(on.get_ref(), tables.iter().map(|table| table.name.get_ref().as_str()));
+                let message = SchemeMessage::UnknownTable { name: on.get_ref().clone() };
+                findings.add_near(message, Place::scheme(on.span()), near);
+                unread.push(column.name.get_ref().clone());
+            }
+        }
+    }
 }
 
 fn elements<T: DeserializeOwned + Validate>(

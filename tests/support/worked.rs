@@ -25,7 +25,7 @@ use fenpei::intake::OfficeFile;
 use fenpei::messages::{Findings, Language};
 use fenpei::plan::DISTRICT;
 use fenpei::{compute, intake, plan, scheme};
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -194,6 +194,8 @@ fn sections(text: &str) -> Vec<(String, Rows, Vec<String>)> {
 /// Figures as numbers, `2018-04-20` as dates, all else, and figures with leading zeros, as texts.
 fn workbook(sheets: &[(String, Rows)]) -> Vec<u8> {
     let mut workbook = Workbook::new();
+    let day = ExcelDateTime::from_ymd(2018, 12, 31).expect("a day");
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&day));
     let day_format = Format::new().set_num_format("yyyy-mm-dd");
     for (name, rows) in sheets {
         let sheet = workbook.add_worksheet().set_name(name).expect("a name");

@@ -2,8 +2,8 @@
 //! remainder, never by MOD.
 use super::emit::Emitter;
 use super::template::Reference;
-use crate::formula::Excel;
 use crate::compute::{LONG_BASE, long_product};
+use crate::formula::Excel;
 use crate::plan::*;
 use crate::share::Method;
 
