@@ -133,10 +133,10 @@ impl Fraction {
     /// The square root of a number that is not negative, rounded half up to decimal places.
     pub fn square_root(self, places: u32) -> Option<Fraction> {
         let scale = pow10(places);
-        // √x to whole units of 1/scale is (⌊√(4x·scale²)⌋ + 1) / 2, cut.
+        // √x to whole units of 1/scale is half of ⌊√(4x·scale²)⌋, rounded up.
         let scaled = self.multiply(Fraction::whole(scale))?.multiply(Fraction::whole(scale))?;
         let quadruple = u128::try_from(scaled.multiply(Fraction::whole(4))?.floor()).ok()?;
-        let root = i64::try_from((quadruple.isqrt() + 1) / 2).ok()?;
+        let root = i64::try_from(quadruple.isqrt().div_ceil(2)).ok()?;
         Some(Fraction::over(root, scale))
     }
 
