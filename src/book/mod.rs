@@ -77,10 +77,19 @@ impl Book {
     /// What identifies a row, for messages: its key, and a payee's name.
     pub fn row_name(&self, table: TableId, row: usize) -> String {
         let described = self.plan.table(table);
-        let payee = described.payee.as_ref().map(|p| p.name);
+        // Where the name is the key, as for schools, once is enough.
+        let payee = described.payee.as_ref().map(|p| p.name).filter(|name| !described.key.contains(name));
         let mut parts: Vec<String> = described.key.iter().map(|column| self.shown(*column, row)).collect();
         parts.extend(payee.map(|name| self.shown(name, row)));
         if parts.is_empty() { described.name.clone() } else { parts.join(" ") }
+    }
+
+    /// A row's name, with what some of its columns hold.
+    pub fn row_with(&self, table: TableId, row: usize, columns: &[ColumnId]) -> String {
+        let name = self.row_name(table, row);
+        let shown = |column: &ColumnId| format!("{} {}", self.plan.column(*column).name, self.shown(*column, row));
+        let shown: Vec<String> = columns.iter().map(shown).collect();
+        if shown.is_empty() { name } else { format!("{name}（{}）", shown.join("，")) }
     }
 
     /// Where the value of an input column was read from.

@@ -41,18 +41,7 @@ fn tell(book: &Book, result: &CheckResult, findings: &mut Findings) {
         .failing
         .iter()
         .take(ROWS_NAMED_MAX)
-        .map(|row| {
-            let shown: Vec<String> = check
-                .show
-                .iter()
-                .map(|column| {
-                    let name = &book.plan.column(*column).name;
-                    format!("{name} {}", book.shown(*column, *row as usize))
-                })
-                .collect();
-            let name = book.row_name(table, *row as usize);
-            if shown.is_empty() { name } else { format!("{name}（{}）", shown.join("，")) }
-        })
+        .map(|row| book.row_with(table, *row as usize, &check.show))
         .collect();
     let name = check.name.clone();
     let (count, rows) = (result.failing.len(), rows.join("；"));

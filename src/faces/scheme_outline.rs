@@ -46,7 +46,9 @@ fn row(cells: [&str; 5]) -> [String; 5] {
 fn sources(plan: &Plan) -> Vec<[String; 5]> {
     let of = |source: &Source| {
         let column = plan.column(source.column);
-        row([&source.fund, &source.name, &column.formula, &column.clause, &source.nature])
+        let total = if source.within_total { "计入绩效工资总量" } else { "不计入绩效工资总量" };
+        let nature: Vec<&str> = [&source.nature, total].into_iter().filter(|part| !part.is_empty()).collect();
+        row([&source.fund, &source.name, &column.formula, &column.clause, &nature.join("，")])
     };
     plan.sources.iter().map(of).collect()
 }

@@ -11,6 +11,9 @@ use crate::dataset::{CellPlace, ColumnPlace, Dataset, ReadParameter, SheetRead, 
 use crate::messages::{Findings, IntakeMessage, Place, nearest};
 use crate::scheme::{Parameter, ParameterSheet, Scheme};
 
+/// Most names that a message lists.
+const NAMES_LISTED: usize = 8;
+
 /// The parameters that the sheet must give.
 pub(super) fn due(scheme: &Scheme) -> impl Iterator<Item = &Parameter> {
     scheme.parameters.iter().filter(|parameter| parameter.value.is_none() && parameter.values.is_empty())
@@ -72,6 +75,10 @@ impl Minutes<'_> {
         for parameter in due(self.scheme) {
             self.one(parameter, &rows, &columns, dataset, findings);
         }
+        // Where a parameter is missing, its misspelt row was proposed.
+        if due(self.scheme).all(|due| dataset.parameters.iter().any(|read| read.name == *due.name.get_ref())) {
+            self.tell_untaken(&rows, value, findings);
+        }
     }
 
     /// Of several rows with one name, the one in force in the year of the payout.
@@ -104,6 +111,19 @@ impl Minutes<'_> {
                 year.or_else(|| date::from_text(text).ok().map(|day| civil_from_day(day).0))
             }
             _ => None,
+        }
+    }
+
+    /// A misspelt name, or a figure that the scheme overrides, would else go unseen. Lines without a value are words.
+    fn tell_untaken(&self, rows: &[(u32, String)], value: u16, findings: &mut Findings) {
+        let due: Vec<String> = due(self.scheme).map(|parameter| fold(parameter.name.get_ref())).collect();
+        let untaken = rows.iter().filter(|(row, name)| {
+            !name.is_empty() && !due.contains(&fold(name)) && self.sheet.get(*row, value).is_some()
+        });
+        let names: Vec<String> = untaken.map(|(_, name)| shown(name)).collect();
+        if !names.is_empty() {
+            let names = listed(names.iter().map(String::as_str), NAMES_LISTED);
+            findings.add(IntakeMessage::ParameterRows { names }, self.site.place());
         }
     }
 

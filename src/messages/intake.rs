@@ -341,6 +341,10 @@ messages! {
     W212 WideColumnsAbsent { headers: String }
         zh "没有这些列：{headers}" => "确实不开设的，可以不理会";
         en "these columns are not there: {headers}" => "Nothing to do if they do not apply";
+    /// Rows of the parameter sheet that the scheme does not take.
+    W215 ParameterRows { names: String }
+        zh "方案没有取用参数表的这些行：{names}" => "请核对名称；方案里已写 value 的，以方案为准";
+        en "the scheme does not take these rows of the parameter sheet: {names}" => "Check the names; a value written in the scheme goes before the sheet";
     /// Rows that look like averages stand among the data.
     W214 AverageAmong { count: usize, first: String }
         zh "有 {count} 行按平均行没有读入（如 {first} 行），其后还有数据" => "请核对；如果是数据，请在方案该列的 values 中列出这些名称";

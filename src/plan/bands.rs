@@ -91,7 +91,7 @@ impl Builder<'_> {
             if self.findings.list.len() == told {
                 self.check_band(band, &rows);
             }
-            if self.findings.list.len() > told {
+            if self.findings.list.len() > told || band.rows.is_empty() {
                 self.lose(&band.name);
             }
             self.plan.bands.push(Band {
@@ -201,6 +201,9 @@ impl Builder<'_> {
         self.unique("[[tier]]", self.scheme.tiers.iter().map(|t| &t.name));
         for tier in &self.scheme.tiers {
             self.needs_rows(tier.tiers.is_empty(), &tier.name);
+            if tier.tiers.is_empty() {
+                self.lose(&tier.name);
+            }
             let mut rows = Vec::new();
             let mut percents = Fraction::ZERO;
             for row in &tier.tiers {

@@ -37,6 +37,7 @@ pub fn compile(scheme: &Scheme, source: &str, findings: &mut Findings) -> Option
     }
     builder.lower_steps(skeletons);
     builder.close_checks(checks);
+    builder.close_consequences();
     builder.close_accounts();
     if builder.findings.stop() {
         return None;

@@ -330,6 +330,8 @@ pub struct Source {
     pub column: ColumnId,
     /// Personnel funds, project expenditure…
     pub nature: String,
+    /// The fund counts inside the performance-pay total.
+    pub within_total: bool,
 }
 
 /// An account: one for each row of its table.
@@ -505,6 +507,8 @@ pub struct Consequence {
     pub clause: String,
     /// What the office does with it.
     pub note: String,
+    /// Columns shown with a row that it befalls.
+    pub show: Vec<ColumnId>,
 }
 
 impl Plan {

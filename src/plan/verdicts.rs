@@ -26,6 +26,7 @@ impl Builder<'_> {
                 column,
                 clause: consequence.clause.clone(),
                 note: consequence.note.clone(),
+                show: Vec::new(),
             });
         }
         columns
@@ -61,6 +62,18 @@ impl Builder<'_> {
                 note: check.note.clone(),
                 span: span_of(&check.name),
             });
+        }
+    }
+
+    pub(super) fn close_consequences(&mut self) {
+        for index in 0..self.plan.consequences.len() {
+            let name = self.plan.consequences[index].name.clone();
+            let written = self.scheme.consequences.iter().find(|c| *c.name.get_ref() == name);
+            let table = self.column(self.plan.consequences[index].column).table;
+            for shown in written.map_or(&[][..], |written| &written.show) {
+                let shown = self.shown_column(table, shown);
+                self.plan.consequences[index].show.extend(shown);
+            }
         }
     }
 

@@ -867,6 +867,9 @@ pub struct Consequence {
     pub on: Text,
     /// When.
     pub when: Text,
+    /// Columns shown with a row that it befalls.
+    #[serde(default)]
+    pub show: Vec<Text>,
     /// The article.
     #[serde(default)]
     pub clause: String,

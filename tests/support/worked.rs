@@ -16,7 +16,7 @@
 //! - W425
 //! ```
 //!
-//! A result names the rows by the table's key and then says what some of its columns hold. Under 提示 stand the
+//! An English page writes Input, Result and Findings. A result names the rows by the table's key and then says what some of its columns hold. Under 提示 stand the
 //! numbers of all findings; without it there are none.
 #![allow(dead_code)]
 use fenpei::book::Book;
@@ -60,13 +60,14 @@ impl Worked {
     fn parse(name: String, page: &str, scheme: String) -> Worked {
         let mut worked = Worked { name, scheme, inputs: BTreeMap::new(), results: Vec::new(), findings: Vec::new() };
         for (heading, rows, items) in sections(page) {
-            if let Some(place) = heading.strip_prefix("输入 ") {
+            let after = |words: [&str; 2]| words.iter().find_map(|word| heading.strip_prefix(word));
+            if let Some(place) = after(["输入 ", "Input "]) {
                 let (file, sheet) = place.split_once(" › ").expect("FILE › SHEET");
                 worked.inputs.entry(file.to_string()).or_default().push((sheet.to_string(), rows));
-            } else if let Some(table) = heading.strip_prefix("结果 ") {
+            } else if let Some(table) = after(["结果 ", "Result "]) {
                 assert!(rows.len() > 1, "{}: {heading} has no rows", worked.name);
                 worked.results.push((table.to_string(), rows));
-            } else if heading == "提示" {
+            } else if ["提示", "Findings"].contains(&heading.as_str()) {
                 worked.findings.extend(items);
             }
         }

@@ -28,7 +28,11 @@ impl<'b> Emitter<'b> {
         match &column.rule {
             Rule::Formula { typed, rounding } => {
                 let cut = column.places.is_none_or(|places| typed.ty.places.is_none_or(|written| written > places));
-                let excel = if cut { self.settled(typed) } else { self.expression(typed) };
+                let excel = match (column.ty.missing && column.ty.kind != Kind::Text, cut) {
+                    (true, _) => self.outcome(typed),
+                    (false, true) => self.settled(typed),
+                    (false, false) => self.expression(typed),
+                };
                 Some(match column.ty.kind {
                     Kind::Number => stored(excel, column, *rounding),
                     Kind::Flag => Excel::call("IF", [excel, Excel::whole(1), Excel::whole(0)]),
@@ -75,6 +79,28 @@ impl<'b> Emitter<'b> {
         let carries = matches!(function, Multiply | Divide | Negate | Round | RoundDown | RoundUp | SquareRoot);
         let excel = arguments.iter().map(|a| if carries { self.settled(a) } else { self.expression(a) }).collect();
         function.excel(excel, &types)
+    }
+
+    /// A value that may be missing, as a column holds it: a cell that was read may hold the mark of a blank or an
+    /// absence, which is handed on as nothing.
+    fn outcome(&mut self, typed: &Typed) -> Excel {
+        match &typed.node {
+            TypedNode::Column { path, column } if self.book.plan.column(*column).role == Role::Input => {
+                let cell = self.named(path, *column);
+                let present = Excel::call("ISNUMBER", [cell.clone()]);
+                Excel::call("IF", [present, cell, Excel::missing()])
+            }
+            TypedNode::Call(Function::If, arguments) if arguments.len() == 3 => {
+                let condition = self.expression(&arguments[0]);
+                Excel::call("IF", [condition, self.outcome(&arguments[1]), self.outcome(&arguments[2])])
+            }
+            TypedNode::Call(Function::IfMissing, arguments) if arguments.len() == 2 => {
+                let first = self.expression(&arguments[0]);
+                let present = Excel::call("ISNUMBER", [first.clone()]);
+                Excel::call("IF", [present, first, self.outcome(&arguments[1])])
+            }
+            _ => self.settled(typed),
+        }
     }
 
     /// A value that will be multiplied or cut. A sum or difference of decimals is no decimal in doubles: 84.2 − 83.9

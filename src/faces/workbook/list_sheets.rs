@@ -164,7 +164,7 @@ pub(super) fn checks(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
             CheckLevel::Warn => "提醒",
         };
         let remarks = [check.clause.as_str(), &check.note].join(" ");
-        let rows = named(book, table, &result.failing);
+        let rows = named(book, table, &result.failing, &check.show);
         list.row(&[&check.name, &book.plan.table(table).name, level, "", &rows, &remarks])?;
         list.at -= 1;
         let state = if result.failing.is_empty() { &writer.paper.good } else { &writer.paper.bad };
@@ -177,7 +177,7 @@ pub(super) fn checks(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
         let consequence = &book.plan.consequences[result.consequence];
         let table = book.plan.column(consequence.column).table;
         let remarks = [consequence.clause.as_str(), &consequence.note].join(" ");
-        let rows = named(book, table, &result.rows);
+        let rows = named(book, table, &result.rows, &consequence.show);
         list.row(&[&consequence.name, &book.plan.table(table).name, "", "", &rows, &remarks])?;
         list.at -= 1;
         list.count(consequence.column, 1, result.rows.len(), &writer.paper.text)?;
@@ -186,9 +186,9 @@ pub(super) fn checks(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
     Ok(list.sheet)
 }
 
-fn named(book: &Book, table: TableId, rows: &[u32]) -> String {
+fn named(book: &Book, table: TableId, rows: &[u32], show: &[ColumnId]) -> String {
     let mut names: Vec<String> =
-        rows.iter().take(ROWS_NAMED_MAX).map(|row| book.row_name(table, *row as usize)).collect();
+        rows.iter().take(ROWS_NAMED_MAX).map(|row| book.row_with(table, *row as usize, show)).collect();
     if rows.len() > ROWS_NAMED_MAX {
         names.push(format!("等共 {} 行", rows.len()));
     }

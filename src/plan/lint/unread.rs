@@ -47,7 +47,7 @@ fn used(plan: &Plan) -> HashSet<ColumnId> {
         used.extend(step.gate.iter().flat_map(|gate| &gate.needs));
     }
     used.extend(plan.checks.iter().flat_map(|check| check.show.iter().copied().chain([check.column])));
-    used.extend(plan.consequences.iter().map(|consequence| consequence.column));
+    used.extend(plan.consequences.iter().flat_map(|c| c.show.iter().copied().chain([c.column])));
     used
 }
 

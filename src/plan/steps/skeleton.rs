@@ -75,6 +75,7 @@ impl Builder<'_> {
                     account,
                     column,
                     nature: source.nature.clone(),
+                    within_total: fund.within_total,
                 });
                 let to = FlowEnd { account, via: None };
                 self.plan.flows.push(Flow { step: None, column, source: id, from: None, to, residue: false });
