@@ -117,7 +117,7 @@ fn the_payout_sheets_together_pay_what_the_ledger_says() {
         assert_eq!(shown(line.last().expect("a verdict")), "平");
     }
     let manifest = std::fs::read_to_string(sample_batch().folder.join("manifest.json")).expect("there");
-    assert!(manifest.contains(&format!("\"persons\": {persons},")), "{persons}");
+    assert!(manifest.contains(&format!("\"listed\": {persons},")), "{persons}");
 }
 
 #[test]

@@ -53,14 +53,14 @@ fn face(document: &str) -> impl FnOnce(FaceError) -> DocumentFault + '_ {
     move |error| DocumentFault::Face { document: document.to_string(), error: Box::new(error) }
 }
 
-/// Makes every document and puts it on the shelf; says how many are paid. The audit workbook takes longest and is
+/// Makes every document and puts it on the shelf; says how many of each table of payees are paid. The audit workbook takes longest and is
 /// made beside the others.
 pub(super) fn write_all(
     book: &Book,
     edition: &Edition,
     findings: &Findings,
     shelf: &mut Shelf<'_>,
-) -> Result<Paid, DocumentFault> {
+) -> Result<Vec<Paid>, DocumentFault> {
     let name = "核算底稿.xlsx";
     let (audit, paid) = std::thread::scope(|scope| {
         let audit = scope.spawn(|| audit_workbook(book, edition, findings));
@@ -71,14 +71,14 @@ pub(super) fn write_all(
     paid
 }
 
-fn others(book: &Book, edition: &Edition, shelf: &mut Shelf<'_>) -> Result<Paid, DocumentFault> {
+fn others(book: &Book, edition: &Edition, shelf: &mut Shelf<'_>) -> Result<Vec<Paid>, DocumentFault> {
     if let Some(owners) = divided(book) {
         unit_workbooks(book, edition, &owners, shelf)?;
     }
     let name = "资金台账.xlsx";
     shelf.put(name.to_string(), &ledger_workbook(book, edition).map_err(face(name))?, None)?;
     shelf.put("资金台账.beancount".to_string(), beancount_journal(book, edition).as_bytes(), None)?;
-    let mut paid = Paid::default();
+    let mut paid = Vec::new();
     let tables = Payouts::of(book).map_err(face(PAYOUT_FOLDER))?;
     let several = tables.len() > 1;
     for payouts in tables {
@@ -87,7 +87,7 @@ fn others(book: &Book, edition: &Edition, shelf: &mut Shelf<'_>) -> Result<Paid,
             true => format!("{PAYOUT_FOLDER}/{}", super::safe_name::safe_name(payouts.table_name())),
             false => PAYOUT_FOLDER.to_string(),
         };
-        payout_sheets(&payouts, edition, &folder, shelf, &mut paid)?;
+        paid.push(payout_sheets(&payouts, edition, &folder, shelf)?);
     }
     Ok(paid)
 }
@@ -116,8 +116,8 @@ fn payout_sheets(
     edition: &Edition,
     folder: &str,
     shelf: &mut Shelf<'_>,
-    paid: &mut Paid,
-) -> Result<(), DocumentFault> {
+) -> Result<Paid, DocumentFault> {
+    let mut paid = Paid { table: payouts.table_name().to_string(), ..Paid::default() };
     let mut names = SafeNames::default();
     let index = format!("{folder}/{}.xlsx", names.name(INDEX_NAME));
     let mut listed: Vec<(PayoutUnit, String)> = Vec::new();
@@ -130,13 +130,14 @@ fn payout_sheets(
             let file = format!("{}.xlsx", names.name(&unit.name));
             let path = format!("{folder}/{file}");
             shelf.put(path.clone(), &bytes.map_err(face(&path))?, Some((unit.persons, unit.total)))?;
-            paid.persons += unit.persons;
-            paid.persons_paid += unit.paid;
+            paid.listed += unit.persons;
+            paid.paid += unit.paid;
             paid.units += usize::from(unit.paid > 0);
             listed.push((unit.clone(), file));
             Ok(())
         },
     )?;
     let bytes = payouts.index(&listed, edition).map_err(face(&index))?;
-    shelf.put(index, &bytes, None)
+    shelf.put(index, &bytes, None)?;
+    Ok(paid)
 }

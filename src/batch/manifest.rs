@@ -58,9 +58,7 @@ struct SourceTotal {
 
 #[derive(Debug, Serialize)]
 struct Counts {
-    persons: usize,
-    persons_paid: usize,
-    units: usize,
+    payees: Vec<Paid>,
     movements: usize,
     warnings: usize,
 }
@@ -74,13 +72,15 @@ pub struct DocumentRecord {
     pub payout: Option<(usize, i64)>,
 }
 
-/// How many are paid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// How many of a table of payees are paid.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Paid {
+    /// The table: staff, schools, students.
+    pub table: String,
     /// Payees on the sheets.
-    pub persons: usize,
+    pub listed: usize,
     /// Those who are paid something.
-    pub persons_paid: usize,
+    pub paid: usize,
     /// Units with payees who are paid something.
     pub units: usize,
 }
@@ -92,7 +92,7 @@ impl Manifest {
         edition: &Edition,
         inputs: &[HashedFile],
         documents: &[DocumentRecord],
-        paid: Paid,
+        paid: &[Paid],
         findings: &Findings,
     ) -> Manifest {
         let input = |file: &HashedFile| record(file, None);
@@ -112,9 +112,7 @@ impl Manifest {
             documents,
             totals: totals(book),
             counts: Counts {
-                persons: paid.persons,
-                persons_paid: paid.persons_paid,
-                units: paid.units,
+                payees: paid.to_vec(),
                 movements: book.ledger.movements,
                 warnings: findings.count(Severity::Warning),
             },

@@ -50,7 +50,7 @@ pub struct Sealed {
     /// Its documents.
     pub documents: Vec<DocumentRecord>,
     /// How many are paid.
-    pub paid: Paid,
+    pub paid: Vec<Paid>,
 }
 
 /// Why there is no batch.
@@ -91,7 +91,7 @@ pub fn seal(contents: Contents<'_>, mut staging: Staging, target: &Path) -> Resu
     let paid = paid.map_err(BatchFault::Document)?;
     let documents = shelf.records;
     let Contents { book, edition, inputs, findings, .. } = contents;
-    let manifest = Manifest::new(book, edition, inputs, &documents, paid, findings);
+    let manifest = Manifest::new(book, edition, inputs, &documents, &paid, findings);
     let identical = target.symlink_metadata().is_ok();
     if !identical {
         staging.settle()?;

@@ -54,7 +54,7 @@ pub fn report(case: &Case, book: &Book, edition: &Edition, sealed: &Sealed, lang
         "{}{trial}\n\n{}\n\n{}\n{}",
         edition.scheme,
         summary::funds(book, language),
-        summary::paid(sealed.paid, language),
+        summary::paid(&sealed.paid, language),
         told::counts([&case.passing, &case.findings], language),
     )
 }

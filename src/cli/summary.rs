@@ -21,13 +21,13 @@ pub fn funds(book: &Book, language: Language) -> String {
     blocks.join("\n\n")
 }
 
-/// `发放 1180 人（在册 1205 人），26 个单位`
-pub fn paid(paid: Paid, language: Language) -> String {
-    let Paid { persons, persons_paid, units } = paid;
-    match language {
-        Language::Chinese => format!("发放 {persons_paid} 人（在册 {persons} 人），{units} 个单位"),
-        Language::English => format!("paid: {persons_paid} persons (of {persons} listed), {units} units"),
-    }
+/// `教职工：发放 1180（在册 1205），26 个单位`, one line for each table of payees.
+pub fn paid(paid: &[Paid], language: Language) -> String {
+    let line = |Paid { table, listed, paid, units }: &Paid| match language {
+        Language::Chinese => format!("{table}：发放 {paid}（在册 {listed}），{units} 个单位"),
+        Language::English => format!("{table}: {paid} paid of {listed} listed, {units} units"),
+    };
+    paid.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn fund_table(book: &Book, fund: &[SourceTotals], language: Language) -> String {

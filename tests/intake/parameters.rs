@@ -32,7 +32,9 @@ fn parameters_without_a_value_are_read() {
     let outcome = read(&scheme, &rows);
     assert_eq!(
         outcome.lines,
-        ["会议纪要核定参数.xlsx › 表：方案没有取用参数表的这些行：别的 (W215)。请核对名称；方案里已写 value 的，以方案为准。"]
+        [
+            "会议纪要核定参数.xlsx › 表：方案没有取用参数表的这些行：别的 (W215)。请核对名称；方案里已写 value 的，以方案为准。"
+        ]
     );
     let given: Vec<(&str, &str, String)> =
         outcome.data.parameters.iter().map(|p| (p.name.as_str(), p.text.as_str(), p.place.address())).collect();

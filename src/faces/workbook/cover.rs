@@ -80,7 +80,7 @@ fn money(writer: &Writer<'_>, sheet: &mut Worksheet, at: u32) -> Result<u32, Fac
     };
     sheet.write_string_with_format(at, 0, "待定资金", &paper.header)?;
     sheet.merge_range(at, 1, at, 3, &text, format)?;
-    sheet.write_string_with_format(at + 1, 0, "分配到人（元）", &paper.header)?;
+    sheet.write_string_with_format(at + 1, 0, "发放（元）", &paper.header)?;
     let format = paper.strong.clone().set_num_format(MONEY).set_align(FormatAlign::Left);
     sheet.merge_range(at + 1, 1, at + 1, 3, "", &format)?;
     let paid = super::doubles::as_double(ended(AccountKind::Paid), 100);
