@@ -1,8 +1,9 @@
 """Recalculates the workbooks of a batch with LibreOffice and compares every formula cell with its cached value.
 
     recalculate.py BATCH [--all]
+    recalculate.py FOLDER --pages
 
-Without --all: the audit workbook, the ledger and the first, largest and last payout sheets. Recalculation is
+With --pages the folder holds audit workbooks of any names. Without --all: the audit workbook, the ledger and the first, largest and last payout sheets. Recalculation is
 forced; a canary whose cached value is wrong must come back right. No cell may hold an error, and no computed
 column or step of the audit workbook may hold a constant.
 """
@@ -110,16 +111,20 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("batch")
     arguments.add_argument("--all", action="store_true", help="every workbook of the batch")
+    arguments.add_argument("--pages", action="store_true", help="a folder of audit workbooks")
     arguments = arguments.parse_args()
-    batch = only_batch(arguments.batch)
+    if arguments.pages:
+        workbooks = sorted(Path(arguments.batch).glob("*.xlsx"))
+    else:
+        workbooks = chosen(only_batch(arguments.batch), arguments.all)
     start = time.monotonic()
     cells = differences = books = 0
-    for book, written, recalculated in recalculate(chosen(batch, arguments.all)):
+    for book, written, recalculated in recalculate(workbooks):
         found = compare(book, written, recalculated)
         cells, differences, books = cells + found[0], differences + found[1], books + 1
-        if book.name == AUDIT:
+        if book.name == AUDIT or arguments.pages:
             looked, columns, constant = constants(written)
-            print(f"{AUDIT}: {columns} computed columns and steps, {looked} cells, {len(constant)} constants")
+            print(f"{book.name}: {columns} computed columns and steps, {looked} cells, {len(constant)} constants")
             if constant or not looked:
                 fail(f"constants in computed columns: {constant[:SHOWN_MAX]}")
     seconds = time.monotonic() - start
