@@ -177,7 +177,7 @@ def main():
         f"edits: {made} edits × {persons} persons = {made * persons} payouts, {wrong} differences, "
         f"slowest edit {slowest:.1f} s, {seconds:.0f} s"
     )
-    print(f"structure: {len(edits['structural'])} edits of keys and relations, not seen by the guard: {unseen}")
+    print(f"structure: {len(edits['structural'])} edits of keys, relations and frozen numbers, not seen by the guard: {unseen}")
     if arguments.files:
         wrong += through_files(edits, *arguments.files)
         print(f"files: {FILE_EDITS} edits in the office's files, {time.monotonic() - start - seconds:.0f} s")

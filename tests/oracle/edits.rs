@@ -13,7 +13,7 @@ use change::{Change, Rng, Target};
 use fenpei::book::{Book, Leaf};
 use fenpei::dataset::Dataset;
 use fenpei::faces::AuditPlaces;
-use fenpei::plan::{ColumnId, Plan, Role, Rule, SharePart, Typed, TypedNode};
+use fenpei::plan::{ColumnId, Plan, RelationId, Role, Rule, SharePart, Typed, TypedNode};
 use fenpei::scheme::{CheckLevel, Scheme};
 use office::Office;
 use serde_json::{Value, json};
@@ -178,7 +178,31 @@ impl<'o> Base<'o> {
             let row = rng.below(self.book.rows[self.plan.column(*column).table.0]);
             json!([office::address(&places.cell(*column, row)), "改动"])
         };
-        columns.iter().take(STRUCTURAL).map(edit).collect()
+        let mut edits: Vec<Value> = columns.iter().take(STRUCTURAL).map(edit).collect();
+        edits.extend(self.frozen(rng));
+        edits
+    }
+
+    /// A few of the numbers that formulas follow: of related rows, of groups and of ties.
+    fn frozen(&self, rng: &mut Rng) -> Vec<Value> {
+        let places = AuditPlaces::new(&self.book);
+        let plan = &self.plan;
+        let mut cells = Vec::new();
+        for (index, relation) in plan.relations.iter().enumerate() {
+            let rows = self.book.rows[relation.from.0];
+            if !relation.by.is_empty() && rows > 0 {
+                cells.push(places.relation(RelationId(index), rng.below(rows)));
+            }
+        }
+        for (index, column) in plan.columns.iter().enumerate() {
+            let rows = self.book.rows[column.table.0];
+            if matches!(column.rule, Rule::GroupNumber(_) | Rule::TieOrder(_)) && rows > 0 {
+                cells.push(places.cell(ColumnId(index), rng.below(rows)));
+            }
+        }
+        rng.shuffle(&mut cells);
+        // A number that no row has.
+        cells.iter().take(STRUCTURAL).map(|cell| json!([office::address(cell), 99_999])).collect()
     }
 }
 

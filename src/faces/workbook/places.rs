@@ -26,6 +26,15 @@ impl<'b> AuditPlaces<'b> {
         (sheet, format!("{}{}", self.layout.letters(column), FIRST_ROW as usize + row + 1))
     }
 
+    /// Sheet and cell of the row number that a relation leads to.
+    pub fn relation(&self, id: RelationId, row: usize) -> (String, String) {
+        let table = self.book.plan.relation(id).from;
+        (
+            self.layout.sheets[table.0].clone(),
+            format!("{}{}", self.layout.relation_letters(id), FIRST_ROW + 1 + row as u32),
+        )
+    }
+
     /// Sheet and cell of a parameter.
     pub fn parameter(&self, id: ParameterId) -> (String, String) {
         let letters = column_letters(PARAMETER_VALUE);
