@@ -77,8 +77,7 @@ impl Worked {
 
     /// The office's files as workbooks.
     pub fn office(&self) -> Vec<OfficeFile> {
-        let file = |(path, sheets): (&String, &Vec<_>)| OfficeFile { path: path.clone(), bytes: workbook(sheets) };
-        self.inputs.iter().map(file).collect()
+        self.inputs.iter().map(|(path, sheets)| office_file(path, sheets)).collect()
     }
 
     /// Computes, and holds findings and results against the page.
@@ -190,6 +189,11 @@ fn sections(text: &str) -> Vec<(String, Rows, Vec<String>)> {
         }
     }
     sections
+}
+
+/// A file of the office with these sheets.
+pub fn office_file(path: &str, sheets: &[(String, Rows)]) -> OfficeFile {
+    OfficeFile { path: path.to_string(), bytes: workbook(sheets) }
 }
 
 /// Figures as numbers, `2018-04-20` as dates, all else, and figures with leading zeros, as texts.
