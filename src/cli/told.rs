@@ -25,15 +25,16 @@ pub fn tell(case: &Case, dir: &Path, language: Language) {
     let mut lines: Vec<String> = Vec::new();
     let mut untold = 0;
     for ((_, group), findings) in &groups {
-        if lines.len() < LINES_MAX {
-            lines.extend(heading(group, findings, language));
-        }
+        let mut heading = heading(group, findings, language);
         for finding in findings {
-            if lines.len() >= LINES_MAX {
+            let shown = shown(finding, group, &path, &case.scheme, language);
+            let more = shown.lines().count() + usize::from(heading.is_some());
+            // The first is told however long it is, and after one that is left out no shorter one follows.
+            if untold > 0 || (!lines.is_empty() && lines.len() + more > LINES_MAX) {
                 untold += 1;
                 continue;
             }
-            let shown = shown(finding, group, &path, &case.scheme, language);
+            lines.extend(heading.take());
             lines.extend(shown.lines().map(str::to_string));
         }
     }

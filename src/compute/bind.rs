@@ -55,7 +55,10 @@ pub(super) fn bind<'b>(
                     value: again(&row.value),
                 })
                 .collect();
-            Bound::Band(Box::new(BoundBand { value, marginal: band.marginal, rows }))
+            let literal =
+                |end: &Option<Typed>| end.as_ref().is_none_or(|end| matches!(end.node, TypedNode::Number(..)));
+            let moving = band.rows.iter().any(|row| !literal(&row.low) || !literal(&row.high));
+            Bound::Band(Box::new(BoundBand { value, marginal: band.marginal, moving, rows }))
         }
     }
 }

@@ -24,6 +24,8 @@ pub(super) enum Bound<'b> {
 pub(super) struct BoundBand<'b> {
     pub value: Bound<'b>,
     pub marginal: bool,
+    /// Some ends are formulas: whether they meet is seen row by row.
+    pub moving: bool,
     pub rows: Vec<BoundBandRow<'b>>,
 }
 
@@ -150,7 +152,28 @@ fn band_value(band: &BoundBand<'_>, row: usize) -> Result<Operand, Fault> {
         Operand::Number(value) => value,
         _ => return Err(Fault::Missing),
     };
+    if band.moving {
+        meet(band, row)?;
+    }
     if band.marginal { slices(band, value, row) } else { whole(band, value, row) }
+}
+
+/// Each band begins where the one before ends, and none ends before it begins.
+fn meet(band: &BoundBand<'_>, row: usize) -> Result<(), Fault> {
+    let end = |end: &Option<Bound<'_>>| end.as_ref().map(|end| number(end, row)).transpose();
+    let mut before: Option<Fraction> = None;
+    for band_row in &band.rows {
+        let (low, high) = (end(&band_row.low)?, end(&band_row.high)?);
+        for (first, second, equal) in [(before, low, true), (low, high, false)] {
+            let Some((first, second)) = first.zip(second) else { continue };
+            let order = first.compare(second).ok_or(Fault::Overflow)?;
+            if order.is_gt() || (equal && order.is_lt()) {
+                return Err(Fault::BandsApart);
+            }
+        }
+        before = high;
+    }
+    Ok(())
 }
 
 /// The value of the first row whose upper end is not passed; below the first lower end there is none.

@@ -54,6 +54,7 @@ pub fn compute(plan: Plan, mut dataset: Dataset, findings: &mut Findings) -> Opt
         }
     }
     edges::tell(&book, &texts, findings);
+    verdicts::tell_negative(&book, findings);
     verdicts::judge(&mut book, findings);
     if findings.stop() {
         // What a failed check leaves behind is not a second mistake.
@@ -98,6 +99,7 @@ fn tell_fault(book: &Book, column: ColumnId, row: usize, fault: Fault, findings:
         Fault::Overflow => ComputeMessage::Overflow { table, row, column },
         Fault::Missing => ComputeMessage::Missing { table, row, column },
         Fault::NegativeRoot => ComputeMessage::NegativeRoot { table, row, column },
+        Fault::BandsApart => ComputeMessage::BandsApart { table, row, column },
         Fault::NoBand => ComputeMessage::NoBand { table, row, column },
     };
     findings.add(message, Place::Run);

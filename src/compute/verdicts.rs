@@ -29,6 +29,26 @@ pub(super) fn judge(book: &mut Book, findings: &mut Findings) {
     }
 }
 
+/// Pay below nothing is told: a deduction went too far, or money is to be claimed back.
+pub(super) fn tell_negative(book: &Book, findings: &mut Findings) {
+    for table in &book.plan.tables {
+        let Some(payee) = &table.payee else { continue };
+        let column = book.plan.column(payee.net).table;
+        let below: Vec<usize> = (0..book.rows[column.0]).filter(|row| book.stored(payee.net, *row) < 0).collect();
+        if below.is_empty() {
+            continue;
+        }
+        let name = |row: &usize| format!("{} {}", book.row_name(column, *row), book.shown(payee.net, *row));
+        let mut rows: Vec<String> = below.iter().take(ROWS_NAMED_MAX).map(name).collect();
+        if below.len() > ROWS_NAMED_MAX {
+            rows.push("…".to_string());
+        }
+        let message =
+            ComputeMessage::NegativePay { table: table.name.clone(), count: below.len(), rows: rows.join("；") };
+        findings.add(message, Place::Run);
+    }
+}
+
 fn flagged(book: &Book, column: ColumnId, wanted: bool) -> Vec<u32> {
     let rows = book.rows[book.plan.column(column).table.0];
     (0..rows).filter(|row| book.value(column, *row) == Value::Flag(wanted)).map(|row| row as u32).collect()

@@ -34,6 +34,8 @@ pub enum Fault {
     NoBand,
     /// The square root of a negative number.
     NegativeRoot,
+    /// Ends of bands that are formulas do not meet in this row.
+    BandsApart,
 }
 
 /// A function or an operator.

@@ -24,6 +24,10 @@ messages! {
     E406 NegativeRoot { table: String, row: String, column: String }
         zh "“{table}”的 {row}：“{column}”要对负数开平方" => "请核对公式和数据";
         en "{row} of “{table}”: “{column}” takes the square root of a negative number" => "Check the formula and the data";
+    /// Ends of bands that are formulas.
+    E407 BandsApart { table: String, row: String, column: String }
+        zh "{table}“{row}”的“{column}”：分档标准的端点在这一行接不上，或次序颠倒" => "请核对端点公式用到的数";
+        en "“{column}” of {table} “{row}”: the ends of the bands do not meet in this row, or are out of order" => "Check the figures that the ends are made of";
     /// A parameter of the sheet that cannot be used.
     E405 ParameterValue { name: String, text: String, places: u32 }
         zh "核定参数“{name}”的值“{text}”不是 {places} 位以内的小数" => "请在核定参数表中改正";
@@ -72,6 +76,10 @@ messages! {
     W425 EqualPaidDifferently { step: String, count: usize, rows: String }
         zh "“{step}”中有 {count} 行比权重相同的行多一个结算单位：{rows}" => "这是最大余数法的尾差，按方案写明的次序给出；要同权同额，请改用 floor 并写明尾差去向";
         en "in “{step}”, {count} rows got one unit more than rows of the same weight: {rows}" => "These are the last units of the largest remainder, in the stated order; for equal pay use floor and name a place for the residue";
+    /// Somebody is due less than nothing.
+    W427 NegativePay { table: String, count: usize, rows: String }
+        zh "“{table}”有 {count} 行实发为负数：{rows}" => "请核对；扣完为止的用 MAX(0, …)，要追回的另行处理";
+        en "{count} rows of “{table}” are paid less than nothing: {rows}" => "Check them; use MAX(0, …) where deductions stop at nothing, and claim the rest back apart";
     /// Rounding decided a band or a condition.
     W426 RoundingDecided { column: String, by: String, count: usize, rows: String, exact: String, stored: String }
         zh "“{column}”有 {count} 行由“{by}”的取位决定（{rows}）：取位前 {exact}，取位后 {stored}" => "按取位后的数执行；不同意的，请改“{by}”的小数位数或舍入";

@@ -2,7 +2,7 @@ use super::catalogue::messages;
 
 messages! {
     /// Messages about the scheme file: its form (E101–E110), its formulas (E111–E118), its names and types
-    /// (E120–E148), its bands (E150–E157), its money (E160–E175), its tables (E180–E189), its file (E191), its standards (E192–E195).
+    /// (E120–E148), its bands (E150–E157), its money (E160–E175), its tables (E180–E189), its file (E191), its standards (E192–E195), its derived tables (E196).
     enum SchemeMessage;
     /// The file is not TOML.
     E101 Syntax { detail_zh: String, detail_en: String }
@@ -371,4 +371,8 @@ messages! {
     E195 ParameterNotInForce { name: String, year: u16 }
         zh "参数“{name}”在 {year} 年还没有施行的值" => "请补上这一年适用的值";
         en "parameter “{name}” has no value in force in {year}" => "Add the value of that year";
+    /// A table derived from a derived one.
+    E196 DerivedTwice { name: String }
+        zh "“{name}”本身是得出的表，不能再由它得出别的表" => "请由读文件的表得出，by 中写全各列";
+        en "“{name}” is derived itself, and no table can be derived from it" => "Derive from the table that is read from files, with all columns in by";
 }

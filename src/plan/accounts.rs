@@ -285,8 +285,18 @@ impl Builder<'_> {
 
     /// An account that pays what an award lacks must hold it, of each source.
     fn check_covering(&mut self, id: AccountId, sources: &[SourceId]) {
-        let Some((_, step)) = self.covering.iter().find(|(account, _)| *account == id).copied() else { return };
+        let covering: Vec<_> = self.covering.iter().copied().filter(|(account, ..)| *account == id).collect();
+        let Some((_, _, step)) = covering.first().copied() else { return };
         let step = &self.scheme.steps[step];
+        let comes = |source: SourceId| {
+            let into = |flow: &Flow| flow.to.account == id && flow.source == source;
+            self.plan.flows.iter().any(into)
+        };
+        if let Some((_, source, _)) = covering.iter().copied().find(|(_, source, _)| !comes(*source)) {
+            let name = format!("{}.{}", self.plan.accounts[id.0].name, self.plan.sources[source.0].name);
+            let span = step.overrun.as_ref().map_or(step.name.span(), |overrun| overrun.span());
+            return self.fault(SchemeMessage::AccountEmpty { name }, span);
+        }
         for source in sources {
             let balance = self.balance(id, *source);
             let Account { name, table, .. } = self.plan.accounts[id.0].clone();

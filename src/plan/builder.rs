@@ -46,8 +46,8 @@ pub(super) struct Builder<'a> {
     pub helpers: HashMap<String, ColumnId>,
     pub group_numbers: HashMap<ColumnId, ColumnId>,
     pub used_parameters: Vec<bool>,
-    /// Accounts that pay what an award lacks, with the step of the scheme.
-    pub covering: Vec<(AccountId, usize)>,
+    /// Accounts that pay what an award lacks of a source, with the step of the scheme.
+    pub covering: Vec<(AccountId, SourceId, usize)>,
     /// Names of things that are wrong themselves: what refers to one is no second mistake.
     pub lost: HashSet<String>,
     /// Tables with a relation that is wrong.

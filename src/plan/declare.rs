@@ -245,6 +245,10 @@ impl Builder<'_> {
             let id = TableId(index);
             let Some(derive) = self.scheme_table(id).and_then(|t| t.derive.clone()) else { continue };
             let from = self.table_named(&derive.from);
+            if from.is_some_and(|from| self.scheme_table(from).is_some_and(|table| table.derive.is_some())) {
+                let name = derive.from.get_ref().clone();
+                self.fault(SchemeMessage::DerivedTwice { name }, derive.from.span());
+            }
             let by: Option<Vec<ColumnId>> =
                 from.and_then(|from| derive.by.iter().map(|name| self.column_named(from, name)).collect());
             let (Some(from), Some(by)) = (from, by) else {

@@ -63,6 +63,8 @@ impl Layout {
         let sources: Vec<SourceId> = (0..book.plan.sources.len())
             .map(SourceId)
             .filter(|source| book.plan.sources[source.0].fund == self.funds[fund])
+            // A source that can reach none of these payees has no columns: prizes of students on a sheet of staff.
+            .filter(|source| book.plan.flows.iter().any(|f| f.source == *source && f.to.account == self.payee.due))
             .collect();
         let mut given: BTreeMap<usize, Vec<i64>> = BTreeMap::new();
         let mut withheld: BTreeMap<usize, Vec<i64>> = BTreeMap::new();

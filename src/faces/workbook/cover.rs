@@ -1,6 +1,6 @@
 //! The cover: what this is, what it rests on, whether it is whole, and who signs.
 use super::guard_sheet::CHANGES_CELL;
-use super::list_sheets::GAP_CELL;
+use super::list_sheets::{GAP_CELL, ended_formula};
 use super::writer::Writer;
 use crate::faces::FaceError;
 use crate::faces::paper::{MONEY, set_page};
@@ -83,8 +83,9 @@ fn money(writer: &Writer<'_>, sheet: &mut Worksheet, at: u32) -> Result<u32, Fac
     sheet.write_string_with_format(at + 1, 0, "发放（元）", &paper.header)?;
     let format = paper.strong.clone().set_num_format(MONEY).set_align(FormatAlign::Left);
     sheet.merge_range(at + 1, 1, at + 1, 3, "", &format)?;
-    let paid = super::doubles::as_double(ended(AccountKind::Paid), 100);
-    sheet.write_number_with_format(at + 1, 1, paid, &format)?;
+    let paid = super::doubles::as_double(ended(AccountKind::Paid), 100).to_string();
+    let formula = Formula::new(ended_formula(AccountKind::Paid)).set_result(paid);
+    sheet.write_formula_with_format(at + 1, 1, formula, &format)?;
     Ok(at + 2)
 }
 

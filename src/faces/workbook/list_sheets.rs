@@ -7,11 +7,19 @@ use crate::faces::paper::{MONEY, set_page, wrapped_height};
 use crate::faces::{kind_name, scheme_outline};
 use crate::messages::{Findings, Language, Severity};
 use crate::plan::*;
-use crate::scheme::CheckLevel;
+use crate::scheme::{AccountKind, CheckLevel};
 use rust_xlsxwriter::{Format, FormatAlign, Formula, Worksheet};
 
 /// Cell that holds the sum of all gaps between sources and ends.
 pub(super) const GAP_CELL: &str = "'资金平衡'!$B$3";
+/// What ended in a kind of account, summed over the lines of this sheet.
+pub(super) fn ended_formula(kind: AccountKind) -> String {
+    let lines = |letters: &str| format!("'资金平衡'!${letters}$1:${letters}${BALANCE_LINES_MAX}");
+    format!("ROUND(SUMIF({},\"{}\",{}),2)", lines("D"), kind_name(kind, Language::Chinese), lines("E"))
+}
+
+/// Lines of balances that the cover sums: more sources and accounts than a scheme can have.
+const BALANCE_LINES_MAX: u32 = 5_000;
 /// Rows named for a failed check or a consequence.
 const ROWS_NAMED_MAX: usize = 200;
 

@@ -160,7 +160,7 @@ impl Builder<'_> {
         let name = step.name.get_ref();
         let table = self.plan.relation(relation).to;
         let (reserve, _) = self.account_named(overrun)?;
-        self.covering.push((reserve, skeleton.written));
+        self.covering.push((reserve, source, skeleton.written));
         let from = self.end(reserve, table, &overrun.span())?;
         let available = self.available(skeleton.account, source, name);
         let sum = self.asked_sum(relation, asked);
