@@ -37,8 +37,14 @@ fn the_summary_is_there_in_english() {
 fn a_batch_holds_every_document_and_every_input_as_received() {
     let written = files(&sample_batch().folder);
     let names: Vec<&str> = written.iter().map(|(name, _)| name.as_str()).collect();
-    for wanted in ["manifest.json", "核算底稿.xlsx", "资金台账.xlsx", "资金台账.beancount", "发放明细/目录.xlsx"]
-    {
+    for wanted in [
+        "manifest.json",
+        "核算底稿.xlsx",
+        "资金台账.xlsx",
+        "资金台账.beancount",
+        "发放明细/教职工/目录.xlsx",
+        "发放明细/优秀学生/目录.xlsx",
+    ] {
         assert!(names.contains(&wanted), "{wanted} is not in {names:?}");
     }
     for (name, bytes) in files(SAMPLE.as_ref()).iter().filter(|(name, _)| !name.starts_with("结果/")) {
@@ -286,7 +292,7 @@ fn the_scheme_is_told_in_words() {
     let told = fenpei(&["scheme", SAMPLE]);
     assert_eq!(code(&told), 0, "{}", stderr(&told));
     let text = stdout(&told);
-    assert!(text.starts_with("平安区2018年度教师绩效奖励基金"), "{text}");
+    assert!(text.starts_with("平安区2018年度教育质量奖励资金分配方案"), "{text}");
     for words in [
         "── 分配步骤（按次序） ──",
         "[限制] 师德一票否决：",

@@ -4,7 +4,7 @@ mod support;
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use fenpei::faces::capital;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use support::sample_batch;
 
 type Rows = Vec<Vec<Data>>;
@@ -56,8 +56,14 @@ fn payout(path: &Path) -> Payout {
     Payout { titles: titles.collect(), lines: rows[5..end].to_vec(), totals: rows[end].clone(), capitals, texts }
 }
 
-fn payouts() -> Vec<(String, Payout)> {
+/// The folders with payout sheets: one for each table of payees.
+fn payout_folders() -> Vec<PathBuf> {
     let folder = sample_batch().folder.join("发放明细");
+    ["教职工", "优秀学生"].map(|payees| folder.join(payees)).to_vec()
+}
+
+/// The payout sheets of a folder by unit.
+fn payouts_of(folder: &Path) -> Vec<(String, Payout)> {
     let mut all: Vec<(String, Payout)> = std::fs::read_dir(folder)
         .expect("readable")
         .map(|entry| entry.expect("readable").path())
@@ -66,6 +72,10 @@ fn payouts() -> Vec<(String, Payout)> {
         .collect();
     all.sort_by(|a, b| a.0.cmp(&b.0));
     all
+}
+
+fn payouts() -> Vec<(String, Payout)> {
+    payout_folders().iter().flat_map(|folder| payouts_of(folder)).collect()
 }
 
 fn column(payout: &Payout, title: &str) -> usize {
@@ -117,19 +127,38 @@ fn the_payout_sheets_together_pay_what_the_ledger_says() {
         assert_eq!(shown(line.last().expect("a verdict")), "平");
     }
     let manifest = std::fs::read_to_string(sample_batch().folder.join("manifest.json")).expect("there");
-    assert!(manifest.contains(&format!("\"listed\": {persons},")), "{persons}");
+    let listed = manifest.split("\"listed\": ").skip(1).map(|rest| rest.split(',').next().expect("a number"));
+    let listed: usize = listed.map(|number| number.trim().parse::<usize>().expect("a number")).sum();
+    assert_eq!(listed, persons);
 }
 
 #[test]
 fn the_index_lists_every_sheet_with_its_total() {
-    let index = sheet(&sample_batch().folder.join("发放明细/目录.xlsx"), "目录");
-    let all: BTreeMap<String, Payout> = payouts().into_iter().collect();
-    let total = index[3].iter().position(|title| shown(title) == "实发合计").expect("a column");
-    let lines: Vec<&Vec<Data>> = index[4..].iter().filter(|line| shown(&line[total + 1]).ends_with(".xlsx")).collect();
-    assert_eq!(lines.len(), all.len());
-    for line in lines {
-        let payout = &all[shown(&line[total + 1]).trim_end_matches(".xlsx")];
-        assert_eq!(fen(&line[total]), fen(&payout.totals[column(payout, "实发合计")]), "{line:?}");
+    for folder in payout_folders() {
+        let index = sheet(&folder.join("目录.xlsx"), "目录");
+        let all: BTreeMap<String, Payout> = payouts_of(&folder).into_iter().collect();
+        let total = index[3].iter().position(|title| shown(title) == "实发合计").expect("a column");
+        let lines: Vec<&Vec<Data>> =
+            index[4..].iter().filter(|line| shown(&line[total + 1]).ends_with(".xlsx")).collect();
+        assert_eq!(lines.len(), all.len());
+        for line in lines {
+            let payout = &all[shown(&line[total + 1]).trim_end_matches(".xlsx")];
+            assert_eq!(fen(&line[total]), fen(&payout.totals[column(payout, "实发合计")]), "{line:?}");
+        }
+    }
+}
+
+#[test]
+fn students_stand_on_sheets_of_their_own() {
+    let [staff, students] = &payout_folders()[..] else { panic!("two folders") };
+    for (unit, payout) in payouts_of(students) {
+        let sources: Vec<&String> = payout.titles.iter().filter(|title| title.starts_with("实发·")).collect();
+        assert_eq!(sources, ["实发·高考学生奖励"], "{unit}");
+        assert!(payout.lines.iter().all(|line| shown(&line[1]).starts_with("18630")), "{unit}");
+    }
+    for (unit, payout) in payouts_of(staff) {
+        assert!(payout.lines.iter().all(|line| shown(&line[1]).starts_with('T')), "{unit}");
+        assert!(payout.titles.iter().all(|title| title != "实发·高考学生奖励"), "{unit}");
     }
 }
 
@@ -186,7 +215,7 @@ fn the_journal_balances_in_every_transaction() {
 
 #[test]
 fn no_text_of_an_input_became_a_formula() {
-    for entry in std::fs::read_dir(sample_batch().folder.join("发放明细")).expect("readable") {
+    for entry in payout_folders().iter().flat_map(|folder| std::fs::read_dir(folder).expect("readable")) {
         let path = entry.expect("readable").path();
         let mut book: Xlsx<_> = open_workbook(&path).expect("opens");
         for name in book.sheet_names() {

@@ -1,8 +1,12 @@
 //! The sample district year, as a user runs it.
+use calamine::{Data, Reader, Xlsx, open_workbook};
 use fenpei::book::Book;
+use fenpei::dataset::{ColumnValues, Dataset};
 use fenpei::messages::{Findings, Language};
+use fenpei::plan::{Plan, Rule};
 use fenpei::scheme::AccountKind;
 use fenpei::{compute, intake, plan, scheme};
+use std::collections::BTreeMap;
 
 const DIR: &str = "samples/pingan";
 
@@ -14,10 +18,16 @@ fn read() -> (String, scheme::Scheme, Findings) {
 }
 
 fn compute_year() -> (Book, Vec<String>) {
+    compute_changed(|_, _| {})
+}
+
+/// The year with something else in the tables than in the files.
+fn compute_changed(change: impl FnOnce(&Plan, &mut Dataset)) -> (Book, Vec<String>) {
     let (source, written, mut findings) = read();
     let plan = plan::compile(&written, &source, &mut findings).expect("compiles");
     let files = intake::read_folder(DIR.as_ref(), &mut findings).expect("readable");
-    let dataset = intake::read(&written, &files, &mut findings);
+    let mut dataset = intake::read(&written, &files, &mut findings);
+    change(&plan, &mut dataset);
     let book = compute::compute(plan, dataset, &mut findings);
     let told: Vec<String> = findings.list.iter().map(|f| f.line(Language::Chinese)).collect();
     (book.unwrap_or_else(|| panic!("{}", told.join("\n"))), told)
@@ -43,21 +53,29 @@ fn every_source_ends_in_full() {
             let name = book.plan.sources[total.source.0].name.as_str();
             let ended = |kind| total.ended(kind);
             let kept = ended(AccountKind::CarriedOver) + ended(AccountKind::Reserved) + ended(AccountKind::Returned);
+            assert_eq!(ended(AccountKind::Held), 0, "{name}");
             (name, total.amount, ended(AccountKind::Paid), ended(AccountKind::Withheld), kept)
         })
         .collect();
     assert_eq!(
         ends,
         [
-            ("教师奖金", 447_863_818, 446_428_435, 1_434_547, 836),
-            ("政府专项", 112_000_000, 108_300_524, 338_638, 3_360_838),
+            ("教师奖金", 447_863_818, 446_840_647, 1_022_404, 767),
+            ("政府专项", 112_000_000, 108_402_155, 237_072, 3_360_773),
             ("财政奖励", 40_000_000, 38_474_439, 41_644, 1_483_917),
+            ("高考教师奖励", 27_900_000, 26_658_735, 672_284, 568_981),
+            ("高考学生奖励", 3_100_000, 3_000_000, 0, 100_000),
+            ("校长奖励", 10_000_000, 10_000_000, 0, 0),
+            ("监测奖励", 8_000_000, 8_000_000, 0, 0),
+            ("超课时补助", 15_000_000, 9_650_000, 0, 5_350_000),
         ]
     );
     // The two readings of rule A1 differ, and the run says by how much.
     let readings: Vec<&String> = told.iter().filter(|line| line.contains("(W430)")).collect();
-    assert_eq!(readings.len(), 1, "{told:?}");
+    assert_eq!(readings.len(), 2, "{told:?}");
     assert!(readings[0].contains("应配专项 1119659.55，专项差额 340.45"), "{told:?}");
+    // The district misses the first-tier rate of 2018, 30 %.
+    assert!(readings[1].contains("全区一本率 28.88"), "{told:?}");
     // Nothing else but last units that went to one of equal rows.
     assert!(told.iter().all(|line| line.contains("(W430)") || line.contains("(W425)")), "{told:?}");
 }
@@ -80,6 +98,16 @@ fn every_person_is_paid_what_the_items_add_up_to() {
         "年级任课奖",
         "单科质量奖到人",
         "优秀管理奖到人",
+        "校内核验奖",
+        "高三班主任奖",
+        "高三任课奖",
+        "优秀学科奖到人",
+        "优秀个人奖到人",
+        "高考管理奖到人",
+        "校长绩效奖",
+        "监测先进集体奖到人",
+        "监测先进个人奖到人",
+        "超课时补助到人",
     ];
     let withheld: Vec<_> = book
         .plan
@@ -109,4 +137,130 @@ fn a_payout_rests_on_the_inputs_of_its_person() {
     let (slip, person) = person.expect("somebody was on leave");
     let leaves = book.leaves(net, person);
     assert!(leaves.contains(&fenpei::book::Leaf::Input(days, slip)));
+}
+
+/// What the payees of a table are paid from a source, in fen.
+fn paid(book: &Book, table: &str, source: &str) -> i64 {
+    let id = book.plan.find_table(table).expect(table);
+    let due = book.plan.table(id).payee.as_ref().expect("payees").due;
+    let of = |balance: &&fenpei::book::AccountBalance| {
+        balance.account == due && book.plan.sources[balance.source.0].name == source
+    };
+    book.ledger.balances.iter().filter(of).map(|balance| balance.balance()).sum()
+}
+
+#[test]
+fn money_for_students_goes_to_students_alone() {
+    let (book, _) = compute_year();
+    for source in &book.plan.sources {
+        let name = source.name.as_str();
+        assert_eq!(paid(&book, "优秀学生", name) != 0, name == "高考学生奖励", "{name}");
+        assert_eq!(paid(&book, "教职工", name) != 0, name != "高考学生奖励", "{name}");
+    }
+    // The best of each track 3,000, two 2,000, seven 1,000; one stands among the province's best hundred.
+    let students = book.plan.find_table("优秀学生").expect("there");
+    let net = book.plan.find_column(students, "实发").expect("there");
+    let mut prizes: Vec<i64> = (0..book.rows[students.0]).map(|row| book.stored(net, row) / 100).collect();
+    prizes.sort_unstable_by(|a, b| b.cmp(a));
+    assert_eq!(prizes, [[5000, 3000].as_slice(), &[2000; 4], &[1000; 14]].concat());
+}
+
+/// The amounts that a school sent in, by staff number, as another reader reads its workbook.
+fn sent(school: &str) -> BTreeMap<String, i64> {
+    let path = format!("{DIR}/核验/{school}2018年度绩效奖励分配核验表.xlsx");
+    let mut book: Xlsx<_> = open_workbook(path).expect("opens");
+    let range = book.worksheet_range("分配明细").expect("the sheet is there");
+    let people = range.rows().filter(|row| matches!(row[0], Data::Float(_) | Data::Int(_)));
+    let fen = |cell: &Data| match cell {
+        Data::Float(yuan) => (yuan * 100.0).round() as i64,
+        Data::Int(yuan) => yuan * 100,
+        other => panic!("{other:?} is no amount"),
+    };
+    people.map(|row| (row[1].to_string(), fen(&row[8]))).collect()
+}
+
+#[test]
+fn schools_that_distribute_by_themselves_are_paid_what_they_sent() {
+    let (book, _) = compute_year();
+    let find = |table: &str, column: &str| {
+        book.plan.find_column(book.plan.find_table(table).expect(table), column).expect(column)
+    };
+    let staff = book.plan.find_table("教职工").expect("there");
+    let schools = book.plan.find_table("学校").expect("there");
+    let (code, unit, share) = (find("教职工", "工号"), find("教职工", "单位"), find("教职工", "校内核验奖"));
+    let (name, allotted) = (find("学校", "学校名称"), find("学校", "核定到校额"));
+    let rows = |table: fenpei::plan::TableId| 0..book.rows[table.0];
+    let mut sending = 0;
+    for school in rows(schools) {
+        let school_name = book.shown(name, school);
+        let people: Vec<usize> = rows(staff).filter(|row| book.shown(unit, *row) == school_name).collect();
+        let shared: BTreeMap<String, i64> = people
+            .iter()
+            .map(|row| (book.shown(code, *row), book.stored(share, *row)))
+            .filter(|(_, s)| *s != 0)
+            .collect();
+        if shared.is_empty() {
+            continue;
+        }
+        sending += 1;
+        let mut sent = sent(&school_name);
+        assert_eq!(sent.values().sum::<i64>(), book.stored(allotted, school), "{school_name}");
+        sent.retain(|_, amount| *amount != 0);
+        assert_eq!(shared, sent, "{school_name}");
+        // Nothing of the computed parts, and no deduction for leave on top of what the school decided.
+        for item in ["综合考核奖", "出勤奖", "请假扣回再分配"] {
+            let column = find("教职工", item);
+            assert!(people.iter().all(|row| book.stored(column, *row) == 0), "{school_name} {item}");
+        }
+    }
+    assert_eq!(sending, 3);
+}
+
+#[test]
+fn a_school_whose_amounts_do_not_hold_is_held_whole() {
+    let (book, told) = compute_changed(|plan, dataset| {
+        let table = plan.find_table("核验明细").expect("there");
+        let Rule::Input(total) = plan.column(plan.find_column(table, "合计").expect("there")).rule else { panic!() };
+        let table = plan.table(table).scheme.expect("written");
+        let ColumnValues::Number { values, .. } = &mut dataset.tables[table].columns[total] else { panic!() };
+        values[0] += 1;
+    });
+    assert!(book.ledger.balanced());
+    let held: i64 = book.ledger.totals.iter().map(|total| total.ended(AccountKind::Held)).sum();
+    let schools = book.plan.find_table("学校").expect("there");
+    let column = |name: &str| book.plan.find_column(schools, name).expect(name);
+    let returned: Vec<i64> = (0..book.rows[schools.0])
+        .filter(|row| book.shown(column("核验"), *row) == "是" && book.shown(column("核验通过"), *row) != "是")
+        .map(|row| book.stored(column("核定到校额"), row))
+        .collect();
+    assert_eq!(returned, [held], "{told:?}");
+    for check in ["核验：报送合计等于核定额", "核验：没有未列项目"] {
+        assert!(told.iter().any(|line| line.contains("(W430)") && line.contains(check)), "{check}: {told:?}");
+    }
+}
+
+#[test]
+fn consequences_name_those_whom_two_years_and_targets_befall() {
+    let (book, _) = compute_year();
+    let lists: BTreeMap<&str, Vec<String>> = book
+        .consequences
+        .iter()
+        .map(|result| {
+            let consequence = &book.plan.consequences[result.consequence];
+            let table = book.plan.column(consequence.column).table;
+            let rows = result.rows.iter().map(|row| book.row_name(table, *row as usize)).collect();
+            (consequence.name.as_str(), rows)
+        })
+        .collect();
+    let of = |name: &str| lists[name].iter().map(String::as_str).collect::<Vec<_>>();
+    assert_eq!(of("解聘"), ["T0340 龙凯新", "T0613 徐志亚"]);
+    assert_eq!(of("低聘（连续一学期无故不承担工作）"), ["T0908 徐翔", "T1078 董山建"]);
+    assert_eq!(of("低聘（高级职称连续两年不任教）").len(), 4);
+    assert_eq!(of("待岗、转岗或分流").len(), 5);
+    assert_eq!(of("校长问责、调整"), ["平安区实验小学 唐玲琳", "平安区第一初级中学 唐馨薇"]);
+    assert_eq!(of("高考未达标约谈"), ["平安区第二高级中学"]);
+    assert_eq!(of("高考质量滑坡处罚"), ["平安区第二高级中学"]);
+    assert_eq!(of("中考质量滑坡处罚"), ["平安区第三初级中学", "平安区育才九年制学校"]);
+    assert_eq!(of("退回更正核验表"), Vec::<&str>::new());
+    assert_eq!((of("跟踪抽测、具体指导").len(), of("入学巩固指标约谈").len()), (38, 5));
 }

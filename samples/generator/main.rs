@@ -19,6 +19,7 @@ mod person;
 mod ranks;
 mod rng;
 mod school;
+mod senior;
 mod staff;
 mod subjects;
 mod teaching;
@@ -72,5 +73,11 @@ fn generate(folder: &Path, scale: usize) -> Outcome {
     books::exam::write(folder, scale)?;
     books::targets::write(folder, scale)?;
     books::subjects::write(folder)?;
-    books::parameters::write(folder, scale)
+    books::parameters::write(folder, scale)?;
+    books::senior::write(folder, scale)?;
+    books::last_year::write(folder, scale)?;
+    books::monitoring::write(folder, scale)?;
+    books::enrolment::write(folder, scale)?;
+    books::budget::write(folder, scale)?;
+    books::verified::write(folder, scale)
 }

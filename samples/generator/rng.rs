@@ -21,6 +21,12 @@ pub enum Topic {
     Methods,
     Candidates,
     TeacherEffect,
+    SeniorTeaching,
+    SeniorCandidates,
+    SeniorTargets,
+    LastYear,
+    Monitoring,
+    Enrolment,
 }
 
 pub struct Rng {

@@ -49,7 +49,8 @@ def journal_totals(path):
 def payout_totals(folder):
     """The same from the payout sheets' cached values."""
     totals = defaultdict(Decimal)
-    for path in sorted(folder.glob("*.xlsx")):
+    # Several tables of payees have a folder each.
+    for path in sorted(folder.rglob("*.xlsx")):
         if path.stem == "目录":
             continue
         sheet = openpyxl.load_workbook(path, data_only=True).active

@@ -65,7 +65,7 @@ def shuffle(path, rng):
 def payouts(batch):
     """{staff number: all cells of the person's row but the row's number}"""
     people = {}
-    for path in sorted((batch / "发放明细").glob("*.xlsx")):
+    for path in sorted((batch / "发放明细").rglob("*.xlsx")):
         if path.stem == "目录":
             continue
         for row in openpyxl.load_workbook(path, data_only=True).active.iter_rows(values_only=True):

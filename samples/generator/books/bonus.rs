@@ -36,7 +36,7 @@ pub fn write(folder: &Path, scale: usize) -> Outcome {
         for person in listed(&district) {
             line += 1;
             let standard = standard(person, relative);
-            let year = standard * i64::from(person.months());
+            let year = year(person, relative);
             total += year;
             form.row([
                 count(line),
@@ -60,13 +60,18 @@ fn listed(district: &District) -> impl Iterator<Item = &Person> {
 }
 
 /// The year's total if the relative standards were paid.
-fn relative_total(district: &District) -> i64 {
+pub fn relative_total(district: &District) -> i64 {
     listed(district).map(|person| i64::from(relative_standard(person.level) * person.months())).sum()
 }
 
 /// The monthly standard in fen; one post level has one standard.
 fn standard(person: &Person, relative_total: i64) -> i64 {
     i64::from(relative_standard(person.level)) * WANTED / relative_total
+}
+
+/// The year's bonus portion in fen.
+pub fn year(person: &Person, relative_total: i64) -> i64 {
+    standard(person, relative_total) * i64::from(person.months())
 }
 
 fn total_row(total: i64) -> Vec<Cell> {

@@ -54,6 +54,11 @@ fn scores(district: &District) -> Vec<[i32; DIMENSIONS]> {
     schools.map(|school| [(); DIMENSIONS].map(|()| (school.score + rng.between(-55, 45)).min(992))).collect()
 }
 
+/// The score for teaching quality of each head.
+pub fn quality(district: &District) -> Vec<i32> {
+    scores(district).iter().map(|scores| scores[3]).collect()
+}
+
 /// The best 15 % are 优秀, the last one is 基本称职.
 fn grade(scores: &[[i32; DIMENSIONS]], index: usize) -> &'static str {
     let sum = |index: usize| scores[index].iter().sum::<i32>();

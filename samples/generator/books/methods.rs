@@ -10,8 +10,14 @@ use crate::school::{Level, School, Stage};
 use std::path::Path;
 
 const PARTS: usize = 6;
+/// Schools that distribute by themselves and send the amounts in, by position.
+const SENDING: [usize; 3] = [0, 5, 21];
 
-const COLUMNS: [Column; 13] = [
+pub fn sends_amounts(school: usize) -> bool {
+    SENDING.contains(&school)
+}
+
+const COLUMNS: [Column; 14] = [
     col("序号", 6),
     col("学校名称", 28),
     sub("切块比例（%）", "管理岗位", 9),
@@ -25,6 +31,7 @@ const COLUMNS: [Column; 13] = [
     sub("岗位系数", "工勤", 9),
     col("教代会\n日期", 12),
     col("文号", 24),
+    col("分配\n方式", 8),
 ];
 
 pub fn write(folder: &Path, scale: usize) -> Outcome {
@@ -38,8 +45,10 @@ pub fn write(folder: &Path, scale: usize) -> Outcome {
     let mut form = book.sheet("校内分配办法", &heading, &COLUMNS)?;
     for district in District::copies(scale) {
         let mut rng = Rng::new(Topic::Methods, district.copy);
-        for school in &district.schools {
-            form.row(cells(&mut rng, school))?;
+        for (index, school) in district.schools.iter().enumerate() {
+            let mut cells = cells(&mut rng, school);
+            cells.push(text(if sends_amounts(index) { "核验" } else { "代算" }));
+            form.row(cells)?;
         }
     }
     form.sign(SIGNATURE)?;

@@ -6,9 +6,21 @@ use crate::exam::{admission_line, candidates};
 use crate::form::{Book, Column, Heading, SIGNATURE, col, count, text};
 use std::path::Path;
 
-const PLAN: &str = "平办发〔2017〕55号";
+pub const PLAN: &str = "平办发〔2017〕55号";
 const MINUTES: &str = "区教育局党组会议纪要〔2018〕21号";
 const ADMISSION: &str = "平招委发〔2018〕6号";
+
+/// Budget item, parameter, yuan of one district.
+pub const AMOUNTS: [(&str, &str, usize); 6] = [
+    ("教师绩效奖励基金政府专项资金", "政府专项资金", 1_120_000),
+    ("中考质量奖励资金", "中考奖励基金", 400_000),
+    ("高考质量奖励资金", "高考奖励基金", 310_000),
+    ("中小学校长绩效奖励基金", "校长绩效奖励基金", 100_000),
+    ("教学质量监测奖励资金", "质量监测奖励资金", 80_000),
+    ("普通高中超课时补助资金", "超课时补助资金", 150_000),
+];
+/// Heating of a kindergarten class, in yuan.
+pub const HEATING: usize = 6_000;
 
 const COLUMNS: [Column; 5] = [col("序号", 6), col("参数名称", 28), col("数值", 16), col("单位", 10), col("依据", 36)];
 
@@ -19,15 +31,25 @@ pub fn write(folder: &Path, scale: usize) -> Outcome {
             title: "平安区2018年绩效奖励会议纪要核定参数表", unit: BUREAU, date: "2018年12月20日", money: false
         };
     let line = admission_line(&candidates(&District::new(0), scale));
-    let parameters = [
-        ("政府专项资金", 1_120_000 * scale, "元", PLAN),
-        ("中考奖励基金", 400_000 * scale, "元", PLAN),
+    let amounts = AMOUNTS.iter().map(|(item, name, amount)| {
+        let ground = if matches!(*item, "教学质量监测奖励资金" | "普通高中超课时补助资金") {
+            MINUTES
+        } else {
+            PLAN
+        };
+        (*name, amount * scale, "元", ground)
+    });
+    let others = [
         ("预留比例", 3, "%", MINUTES),
         ("中考录取线", line as usize, "分", ADMISSION),
         ("上线奖励标准", 120, "元/人", MINUTES),
+        ("高考学生奖额", 31_000 * scale, "元", MINUTES),
+        ("超课时补助单价", 12, "元/节", MINUTES),
+        ("取暖费每班标准", HEATING, "元/班", MINUTES),
     ];
+    let parameters = amounts.chain(others);
     let mut form = book.sheet("参数", &heading, &COLUMNS)?;
-    for (index, (name, value, unit, ground)) in parameters.into_iter().enumerate() {
+    for (index, (name, value, unit, ground)) in parameters.enumerate() {
         form.row([count(index + 1), text(name), count(value), text(unit), text(ground)])?;
     }
     form.sign(SIGNATURE)?;
