@@ -4,6 +4,8 @@
 mod cells;
 #[path = "intake/files.rs"]
 mod files;
+#[path = "intake/formats.rs"]
+mod formats;
 #[path = "intake/headers.rs"]
 mod headers;
 #[path = "intake/office.rs"]
@@ -14,3 +16,5 @@ mod parameters;
 mod rows;
 #[path = "intake/wide.rs"]
 mod wide;
+#[path = "intake/xlsb.rs"]
+mod xlsb;

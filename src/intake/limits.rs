@@ -14,6 +14,9 @@ pub const PART_BYTES_MAX: u64 = 256 << 20;
 pub const INFLATED_BYTES_MAX: u64 = 512 << 20;
 /// Most filled cells in a workbook.
 pub const CELLS_MAX: usize = 5_000_000;
+/// Most cells, empty ones between filled ones included, in a workbook of a format that is read into full tables
+/// (xls, ods).
+pub const DENSE_CELLS_MAX: usize = 2_500_000;
 /// Most different texts in a workbook.
 pub const STRINGS_MAX: usize = 5_000_000;
 /// Most cell formats in a workbook; Excel itself allows 65,490.

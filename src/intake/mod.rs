@@ -1,34 +1,45 @@
 //! The office's spreadsheets become a [`Dataset`]: files are opened within limits, headers found, cells cleaned and
 //! read by the scheme's rules, every row accounted for, every problem reported with its place and its cure.
 //!
-//! The way of a cell, each step a file of its own: bytes are guarded ([`guard`]) and opened ([`workbook`]) into a
-//! sparse [`sheet`]; the [`header`] is found and matched with the table's [`columns`]; [`rows`] are told apart from
-//! totals and signatures; each [`cell`] gets its value. Only `workbook` and `guard` know the xlsx format, only
-//! `folder` touches a disk.
+//! The way of a cell, each step a file of its own: a file's [`kind`] is seen from its content, its bytes are guarded
+//! and opened ([`workbook`]) into a sparse [`sheet`]; the [`header`] is found and matched with the table's
+//! [`columns`]; [`rows`] are told apart from totals and signatures; each [`cell`] gets its value. Each format is a
+//! file of its own ([`xlsx`], [`xlsb`], [`xls`], [`ods`], [`text`]), with its guard beside it; only `folder` touches
+//! a disk.
+mod biff;
 mod cell;
 mod columns;
 mod date;
 mod figure;
 mod fold;
 mod folder;
-mod guard;
 mod header;
 mod identity;
 mod keys;
+mod kind;
 mod label;
 pub mod limits;
+mod ods;
+mod ods_content;
+mod package;
 mod parameters;
-mod parts;
 mod pattern;
 mod rows;
 mod sheet;
 mod site;
 mod standards;
 mod table;
+mod text;
 mod totals;
+mod value;
 mod wide;
 mod words;
 mod workbook;
+mod xls;
+mod xlsb;
+mod xlsb_parts;
+mod xlsx;
+mod xlsx_parts;
 
 pub use folder::read_folder;
 pub use standards::fill_standards;
@@ -38,6 +49,7 @@ use crate::messages::{Findings, IntakeMessage, Place, nearest};
 use crate::scheme::{ParameterSheet, Scheme, Source, Table, Text};
 use columns::Wanted;
 use fold::{fold, listed};
+use kind::Format;
 use parameters::Minutes;
 use pattern::{Pattern, normal_path};
 use sha2::{Digest, Sha256};
@@ -157,12 +169,17 @@ impl<'a> Plan<'a> {
             findings.add(IntakeMessage::SameFileTwice { other: same.path.clone() }, Place::file(&file.path));
         }
         dataset.files.push(record);
-        let mut open = match Workbook::open(&file.bytes) {
+        let mut open = match Workbook::open(&file.path, &file.bytes) {
             Ok(workbook) => Open { path: &file.path, number, workbook, words: Words::default() },
             Err(message) => return findings.add(message, Place::file(&file.path)),
         };
-        if !normal_path(&file.path).ends_with(".xlsx") {
-            findings.add(IntakeMessage::OtherEnding {}, Place::file(&file.path));
+        let format = open.workbook.format;
+        if !format.endings().contains(&kind::ending(&file.path).as_str()) {
+            let format = format.name().to_string();
+            findings.add(IntakeMessage::OtherEnding { format }, Place::file(&file.path));
+        }
+        if open.workbook.active {
+            findings.add(IntakeMessage::ActiveContent {}, Place::file(&file.path));
         }
         for job in self.jobs.iter().filter(|job| job.files.contains(&at)) {
             open.read_table(job, dataset, findings);
@@ -214,6 +231,9 @@ impl Open<'_> {
 
     /// The sheets of these names, in this order. No name at all means the only sheet that there is.
     fn find_sheets(&self, names: &[&str]) -> Vec<usize> {
+        if self.workbook.format == Format::Text {
+            return vec![0];
+        }
         let heads = self.workbook.heads.iter().enumerate().filter(|(_, head)| head.cells);
         if names.is_empty() {
             let shown: Vec<usize> = heads.filter(|(_, head)| !head.hidden).map(|(at, _)| at).collect();

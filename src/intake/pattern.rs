@@ -1,4 +1,6 @@
-//! File patterns of the scheme: `*` stands for any run of characters but `/`.
+//! File patterns of the scheme: `*` stands for any run of characters but `/`. A pattern that ends as a spreadsheet does
+//! fits a spreadsheet of any format: a school that sends `.xls` for `.xlsx` has sent the file.
+use super::kind::ENDINGS;
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which file names are compared: full-width and half-width forms are one, so are `.XLSX` and `.xlsx`.
@@ -9,24 +11,38 @@ pub(super) fn normal_path(path: &str) -> String {
 /// A pattern ready to be compared.
 pub(super) struct Pattern {
     parts: Vec<String>,
+    /// It ends as a spreadsheet does, and that is taken off.
+    spreadsheet: bool,
 }
 
 impl Pattern {
     /// Reads a pattern as the scheme writes it.
     pub(super) fn new(pattern: &str) -> Pattern {
-        Pattern { parts: normal_path(pattern).split('*').map(str::to_string).collect() }
+        let normal = normal_path(pattern);
+        let bare = without_ending(&normal);
+        let parts = bare.unwrap_or(&normal).split('*').map(str::to_string).collect();
+        Pattern { parts, spreadsheet: bare.is_some() }
     }
 
     /// Whether a path, given by [`normal_path`], fits.
     pub(super) fn fits(&self, path: &str) -> bool {
         let Some((first, rest)) = self.parts.split_first() else { return false };
+        let path = if self.spreadsheet { without_ending(path) } else { Some(path) };
+        let Some(path) = path else { return false };
         path.strip_prefix(first.as_str()).is_some_and(|tail| fits_after_star(rest, tail))
     }
 
     /// The pattern without stars and extension, to find a near name.
     pub(super) fn stem(&self) -> String {
-        stem(&self.parts.concat()).to_string()
+        let joined = self.parts.concat();
+        let name = joined.rsplit('/').next().unwrap_or(&joined);
+        if self.spreadsheet { name.to_string() } else { stem(name).to_string() }
     }
+}
+
+/// A path without the ending of a spreadsheet.
+fn without_ending(path: &str) -> Option<&str> {
+    path.rsplit_once('.').filter(|(_, ending)| ENDINGS.contains(ending)).map(|(bare, _)| bare)
 }
 
 /// A file name without folder and extension.
@@ -61,6 +77,11 @@ mod tests {
             ("*/考核汇总表.xlsx", "平安一中/考核汇总表.xlsx", true),
             ("*考核汇总表.xlsx", "平安一中/考核汇总表.xlsx", false),
             ("*a*a.xlsx", "aba.xlsx", true),
+            ("花名册.xlsx", "花名册.xls", true),
+            ("花名册.xlsx", "花名册.et", true),
+            ("花名册.xls", "花名册.csv", true),
+            ("花名册.xlsx", "花名册.docx", false),
+            ("花名册.xlsx", "花名册", false),
             ("a*a", "a", false),
         ];
         for (pattern, path, fits) in cases {

@@ -51,6 +51,21 @@ impl Region {
     }
 }
 
+/// What a file says about a sheet besides its cells.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Facts {
+    /// A cell has a formula.
+    pub formulas: bool,
+    /// Hidden rows, ascending.
+    pub hidden_rows: Vec<u32>,
+    /// Hidden columns, ascending.
+    pub hidden_columns: Vec<u16>,
+    /// Merged regions.
+    pub merges: Vec<Region>,
+    /// Cells shown with a per cent sign, in order.
+    pub percents: Vec<(u32, u16)>,
+}
+
 /// The filled cells of one row.
 #[derive(Debug, Clone, Copy)]
 struct Span {
@@ -70,6 +85,8 @@ pub(super) struct Sheet {
     pub merges: Vec<Region>,
     /// Hidden rows, ascending.
     pub hidden_rows: Vec<u32>,
+    /// Hidden columns, ascending.
+    pub hidden_columns: Vec<u16>,
     /// Cells that the file holds twice.
     pub twice: Vec<(u32, u16)>,
 }
@@ -101,6 +118,19 @@ impl Sheet {
             _ => self.rows.push(Span { row, start: at, end: at + 1 }),
         }
         self.cells.push(cell);
+    }
+
+    /// Adds what the file says besides cells.
+    pub(super) fn with(mut self, facts: Facts) -> Sheet {
+        self.merges = facts.merges;
+        self.hidden_rows = facts.hidden_rows;
+        self.hidden_columns = facts.hidden_columns;
+        self
+    }
+
+    /// How many cells are filled.
+    pub(super) fn cell_count(&self) -> usize {
+        self.cells.len()
     }
 
     /// Numbers of the rows that have a filled cell, ascending.

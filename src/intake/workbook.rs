@@ -1,22 +1,19 @@
-//! An xlsx workbook, read by calamine's streaming reader into sparse sheets.
+//! A workbook of any format: its sheets, each read once into a sparse [`Sheet`].
 //!
-//! The reader's own table of a sheet is never used: two far-away cells would make it set aside all the cells
-//! between them. A panic inside the reader is caught and becomes a finding about the file.
-use super::guard::{Package, Shared};
-use super::limits::{CELLS_MAX, COLUMNS_MAX, ROWS_MAX};
-use super::parts::{self, Facts};
-use super::sheet::{Cell, Raw, Region, Sheet};
+//! Each format is a file of its own that makes a [`Source`]. Guards stand before every reader, and a panic inside a
+//! reader is caught and becomes a finding about the file.
+use super::kind::{self, Format, Shell};
+use super::limits::{CELLS_MAX, FILE_BYTES_MAX};
+use super::package::Package;
+use super::sheet::{Cell, Sheet};
+use super::{ods, text, xls, xlsb, xlsx};
 use crate::dataset::TextPool;
 use crate::messages::IntakeMessage;
-use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
-use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
-/// Days between the two ways in which workbooks count dates.
-const DAYS_FROM_1904: f64 = 1462.0;
-
 /// Name of a sheet and whether it is hidden.
+#[derive(Debug, Clone)]
 pub(super) struct SheetHead {
     /// Its name.
     pub name: String,
@@ -26,11 +23,21 @@ pub(super) struct SheetHead {
     pub cells: bool,
 }
 
+/// What gives the sheets of an opened file.
+pub(super) trait Source {
+    /// The sheets, in order.
+    fn heads(&self) -> Vec<SheetHead>;
+    /// Reads a sheet, of at most so many filled cells.
+    fn sheet(&mut self, index: usize, left: usize, texts: &mut TextPool) -> Result<Sheet, IntakeMessage>;
+}
+
 /// An open workbook.
 pub(super) struct Workbook {
-    xlsx: Xlsx<Cursor<Shared>>,
-    package: Package,
-    paths: Option<Vec<String>>,
+    source: Box<dyn Source>,
+    /// What it is by its content.
+    pub format: Format,
+    /// It holds macros or links to other files, which are left alone.
+    pub active: bool,
     /// The sheets, in order.
     pub heads: Vec<SheetHead>,
     /// All texts of the sheets read so far.
@@ -40,16 +47,17 @@ pub(super) struct Workbook {
 }
 
 impl Workbook {
-    /// Opens a file's bytes.
-    pub(super) fn open(bytes: &[u8]) -> Result<Workbook, IntakeMessage> {
-        let package = guarded(|| Package::open(bytes))?;
-        parts::check_counts(&package)?;
-        let archive = Cursor::new(package.archive.clone());
-        let xlsx = guarded(|| Xlsx::new(archive).map_err(translate))?;
-        let heads: Vec<SheetHead> = xlsx.sheets_metadata().iter().map(head).collect();
-        let paths = parts::sheet_paths(&package).filter(|paths| paths.len() == heads.len());
+    /// Opens a file's bytes; the path is asked only where the content does not tell.
+    pub(super) fn open(path: &str, bytes: &[u8]) -> Result<Workbook, IntakeMessage> {
+        if bytes.len() as u64 > FILE_BYTES_MAX {
+            let size = bytes.len() as u64 >> 20;
+            return Err(IntakeMessage::FileTooLarge { size, most: FILE_BYTES_MAX >> 20 });
+        }
+        let shell = kind::shell(path, bytes)?;
+        let (source, format, active) = guarded(|| open(shell, bytes))?;
+        let heads = source.heads();
         let sheets = heads.iter().map(|_| None).collect();
-        Ok(Workbook { xlsx, package, paths, heads, texts: TextPool::default(), sheets, cells: 0 })
+        Ok(Workbook { source, format, active, heads, texts: TextPool::default(), sheets, cells: 0 })
     }
 
     /// Reads a sheet; a second call gives the same sheet again.
@@ -57,190 +65,64 @@ impl Workbook {
         if let Some(Some(sheet)) = self.sheets.get(index) {
             return Ok(sheet.clone());
         }
-        let sheet = Rc::new(guarded(AssertUnwindSafe(|| self.read(index)))?);
+        let left = CELLS_MAX.saturating_sub(self.cells);
+        let sheet = Rc::new(guarded(|| self.source.sheet(index, left, &mut self.texts))?);
+        self.cells += sheet.cell_count();
         if let Some(slot) = self.sheets.get_mut(index) {
             *slot = Some(sheet.clone());
         }
         Ok(sheet)
     }
+}
 
-    fn read(&mut self, index: usize) -> Result<Sheet, IntakeMessage> {
-        let Some(head) = self.heads.get(index) else { return Err(IntakeMessage::Damaged {}) };
-        let part = self.paths.as_ref().and_then(|paths| self.package.part(paths.get(index)?));
-        let known = part.and_then(parts::facts);
-        // Without facts the slow way is the safe one: look for formulas, ask the reader for merged regions.
-        let facts = match known {
-            Some(facts) => facts,
-            None => Facts { formulas: true, hidden_rows: Vec::new(), merges: merges(&mut self.xlsx, &head.name) },
-        };
-        let left = CELLS_MAX.saturating_sub(self.cells);
-        let mut cells = Cells { list: Vec::new(), left, shift: shift(&self.xlsx), lost: false };
-        let stream = self.xlsx.worksheet_cells_reader(&head.name).map_err(translate)?;
-        if facts.formulas {
-            cells.read_with_formulas(stream, &mut self.texts)?;
-            mark_percents(&mut self.xlsx, &head.name, &mut cells.list)?;
-        } else {
-            cells.read(stream, &mut self.texts)?;
+type Opened = (Box<dyn Source>, Format, bool);
+
+fn open(shell: Shell, bytes: &[u8]) -> Result<Opened, IntakeMessage> {
+    Ok(match shell {
+        Shell::Text => (Box::new(text::Source::open(bytes)?), Format::Text, false),
+        Shell::Ole => (Box::new(xls::Source::open(bytes)?), Format::Xls, false),
+        Shell::Package => {
+            let package = Package::open(bytes)?;
+            let active = package.active;
+            match package.format() {
+                Some(Format::Xlsb) => (Box::new(xlsb::Source::open(package)?), Format::Xlsb, active),
+                Some(Format::Ods) => (Box::new(ods::Source::open(package)?), Format::Ods, active),
+                Some(_) => (Box::new(xlsx::Source::open(package)?), Format::Xlsx, active),
+                None => return Err(IntakeMessage::UnknownKind {}),
+            }
         }
-        if cells.lost
-            && let Some(part) = part
-        {
-            cells.add_lost_errors(part, &mut self.texts);
-        }
-        self.cells += cells.list.len();
-        let mut sheet = Sheet::new(&head.name, cells.list);
-        sheet.merges = facts.merges;
-        sheet.hidden_rows = facts.hidden_rows;
-        Ok(sheet)
-    }
+    })
 }
 
-/// The stream that tells formulas does not tell formats: a second one does, where a format has a per cent sign.
-fn mark_percents(xlsx: &mut Xlsx<Cursor<Shared>>, name: &str, cells: &mut [(u32, Cell)]) -> Result<(), IntakeMessage> {
-    let mut stream = xlsx.worksheet_cells_reader(name).map_err(translate)?;
-    let percent = percent_formats(&stream);
-    if !percent.contains(&true) {
-        return Ok(());
-    }
-    cells.sort_by_key(|(row, cell)| (*row, cell.column));
-    while let Some((row, column, style)) = stream.next_style_id().map_err(translate)? {
-        if !percent.get(style).copied().unwrap_or(false) {
-            continue;
-        }
-        let found = cells.binary_search_by_key(&(row, column), |(r, cell)| (*r, u32::from(cell.column)));
-        if let Some((_, cell)) = found.ok().and_then(|at| cells.get_mut(at))
-            && let Raw::Number(value) = cell.raw
-        {
-            cell.raw = Raw::Percent(value);
-        }
-    }
-    Ok(())
-}
-
-fn head(sheet: &calamine::Sheet) -> SheetHead {
-    SheetHead {
-        name: sheet.name.clone(),
-        hidden: sheet.visible != SheetVisible::Visible,
-        cells: sheet.typ == SheetType::WorkSheet,
-    }
-}
-
-fn shift(xlsx: &Xlsx<Cursor<Shared>>) -> f64 {
-    if xlsx.has_1904_epoch() { DAYS_FROM_1904 } else { 0.0 }
-}
-
-fn merges(xlsx: &mut Xlsx<Cursor<Shared>>, sheet: &str) -> Vec<Region> {
-    let regions = xlsx.merge_cells_by_sheet_name(sheet).unwrap_or_default().into_iter();
-    let column = |column: u32| u16::try_from(column).ok();
-    let region = regions.filter_map(|r| {
-        Some(Region { top: r.start.0, left: column(r.start.1)?, bottom: r.end.0, right: column(r.end.1)? })
-    });
-    region.collect()
-}
-
-/// A panic in the reader means a file that no spreadsheet program wrote.
+/// A panic in a reader means a file that no spreadsheet program wrote.
 fn guarded<T>(read: impl FnOnce() -> Result<T, IntakeMessage>) -> Result<T, IntakeMessage> {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(IntakeMessage::Damaged {}))
 }
 
-fn translate(error: XlsxError) -> IntakeMessage {
-    match error {
-        XlsxError::Password => IntakeMessage::HasPassword {},
-        _ => IntakeMessage::Damaged {},
-    }
-}
-
-/// Which cell formats show a per cent sign; quoted and escaped signs are only decoration.
-fn percent_formats(stream: &XlsxCellReader<'_, Cursor<Shared>>) -> Vec<bool> {
-    let shows = |code: &str| {
-        let mut quoted = false;
-        let mut escaped = false;
-        code.chars().any(|c| {
-            let sign = c == '%' && !quoted && !escaped;
-            quoted ^= c == '"' && !escaped;
-            escaped = c == '\\' && !escaped;
-            sign
-        })
-    };
-    let formats = stream.styles().iter().map(|style| style.number_format.as_ref());
-    formats.map(|format| format.is_some_and(|format| shows(&format.format_code))).collect()
-}
-
-/// The cells of a sheet as they come.
-struct Cells {
-    list: Vec<(u32, Cell)>,
+/// The filled cells of a sheet as they come, within the limits of the grid.
+pub(super) struct Cells {
+    /// Row and cell, in the file's order.
+    pub list: Vec<(u32, Cell)>,
     left: usize,
-    shift: f64,
-    lost: bool,
+    rows: u32,
+    columns: u32,
 }
 
 impl Cells {
-    fn read(
+    /// None yet.
+    pub(super) fn new(format: Format, left: usize) -> Cells {
+        Cells { list: Vec::new(), left, rows: format.rows_max(), columns: super::limits::COLUMNS_MAX }
+    }
+
+    /// Adds a filled cell.
+    pub(super) fn add(
         &mut self,
-        mut stream: XlsxCellReader<'_, Cursor<Shared>>,
-        texts: &mut TextPool,
+        (row, column): (u32, u32),
+        raw: Option<super::sheet::Raw>,
     ) -> Result<(), IntakeMessage> {
-        let percent = percent_formats(&stream);
-        loop {
-            match stream.next_cell_with_style_id() {
-                Ok(Some((cell, style))) => {
-                    let shown = percent.get(style).copied().unwrap_or(false);
-                    let raw = match self.raw(cell.get_value(), texts) {
-                        Some(Raw::Number(value)) if shown => Some(Raw::Percent(value)),
-                        raw => raw,
-                    };
-                    self.add(cell.get_position(), raw)?;
-                }
-                Ok(None) => return Ok(()),
-                Err(error) => self.pass_over(error)?,
-            }
-        }
-    }
-
-    fn read_with_formulas(
-        &mut self,
-        mut stream: XlsxCellReader<'_, Cursor<Shared>>,
-        texts: &mut TextPool,
-    ) -> Result<(), IntakeMessage> {
-        loop {
-            // Not `next_cell_with_formula`: it sets memory aside by a number that the file declares.
-            match stream.next_cell_with_formula_metadata() {
-                Ok(Some(record)) => {
-                    let uncomputed = record.formula.is_some().then_some(Raw::Uncomputed);
-                    let raw = self.raw(&record.value, texts).or(uncomputed);
-                    self.add(record.pos, raw)?;
-                }
-                Ok(None) => return Ok(()),
-                Err(error) => self.pass_over(error)?,
-            }
-        }
-    }
-
-    /// The reader refuses error values newer than itself and can go on after them.
-    fn pass_over(&mut self, error: XlsxError) -> Result<(), IntakeMessage> {
-        self.lost = true;
-        if matches!(error, XlsxError::CellError(_)) { Ok(()) } else { Err(translate(error)) }
-    }
-
-    fn raw(&self, value: &DataRef<'_>, texts: &mut TextPool) -> Option<Raw> {
-        Some(match value {
-            DataRef::Float(value) => Raw::Number(*value),
-            DataRef::Int(value) => Raw::Number(*value as f64),
-            DataRef::SharedString(text) => Raw::Text(texts.intern(text)),
-            DataRef::String(text) => Raw::Text(texts.intern(text)),
-            DataRef::Bool(flag) => Raw::Flag(*flag),
-            DataRef::DateTime(date) if date.is_datetime() => Raw::Date(date.as_f64() + self.shift),
-            DataRef::DateTime(span) => Raw::Odd(texts.intern(&span.as_f64().to_string())),
-            DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Raw::Odd(texts.intern(text)),
-            DataRef::Error(error) => Raw::Error(texts.intern(&error.to_string())),
-            DataRef::Empty => return None,
-        })
-    }
-
-    fn add(&mut self, (row, column): (u32, u32), raw: Option<Raw>) -> Result<(), IntakeMessage> {
         let Some(raw) = raw else { return Ok(()) };
-        if row >= ROWS_MAX || column >= COLUMNS_MAX {
-            return Err(IntakeMessage::OutsideGrid { rows: ROWS_MAX, columns: COLUMNS_MAX });
+        if row >= self.rows || column >= self.columns {
+            return Err(IntakeMessage::OutsideGrid { rows: self.rows, columns: self.columns });
         }
         if self.left == 0 {
             return Err(IntakeMessage::TooManyCells { most: CELLS_MAX });
@@ -248,17 +130,5 @@ impl Cells {
         self.left -= 1;
         self.list.push((row, Cell { column: column as u16, raw }));
         Ok(())
-    }
-
-    fn add_lost_errors(&mut self, part: &[u8], texts: &mut TextPool) {
-        self.list.sort_by_key(|(row, cell)| (*row, cell.column));
-        let missing: Vec<(u32, Cell)> = parts::error_values(part)
-            .into_iter()
-            .filter(|(row, column, _)| {
-                self.list.binary_search_by_key(&(*row, *column), |(r, c)| (*r, c.column)).is_err()
-            })
-            .map(|(row, column, error)| (row, Cell { column, raw: Raw::Error(texts.intern(&error)) }))
-            .collect();
-        self.list.extend(missing);
     }
 }

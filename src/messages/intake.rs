@@ -12,24 +12,24 @@ messages! {
         en "the file is empty" => "Export it again and send it";
     /// A text or CSV file with the name of a workbook.
     E202 IsText {}
-        zh "实际是文本文件，不是 xlsx 工作簿" => "请用 Excel 或 WPS 打开，另存为 xlsx 格式后再报送";
-        en "this is a text file, not an xlsx workbook" => "Open it in Excel or WPS and save it as xlsx";
+        zh "实际是文本文件，不是工作簿" => "请改名为 .csv，或用 Excel、WPS 另存为 xlsx 格式";
+        en "this is a text file, not a workbook" => "Name it .csv, or save it as xlsx in Excel or WPS";
     /// A web page with the name of a workbook, as many systems export it.
     E203 IsWebPage {}
-        zh "实际是网页格式，不是 xlsx 工作簿" => "请用 Excel 或 WPS 打开，另存为 xlsx 格式后再报送";
-        en "this is a web page, not an xlsx workbook" => "Open it in Excel or WPS and save it as xlsx";
-    /// A workbook in the format of Excel 97–2003 or older.
+        zh "实际是网页格式，不是工作簿" => "请用 Excel 或 WPS 打开，另存为 xlsx 格式后再报送";
+        en "this is a web page, not a workbook" => "Open it in Excel or WPS and save it as xlsx";
+    /// A workbook in a format of Excel 2 to 4.
     E204 IsOldWorkbook {}
-        zh "是旧版 xls 格式，不是 xlsx 工作簿" => "请用 Excel 或 WPS 打开，另存为 xlsx 格式后再报送";
-        en "this is a workbook in the old xls format" => "Open it in Excel or WPS and save it as xlsx";
+        zh "是 Excel 2.x–4.x 的旧格式" => "请用 Excel 或 WPS 打开，另存为 xlsx 格式后再报送";
+        en "this is a workbook in a format of Excel 2 to 4" => "Open it in Excel or WPS and save it as xlsx";
     /// A PDF with the name of a workbook.
     E205 IsPdf {}
-        zh "实际是 PDF 文件，不是 xlsx 工作簿" => "请报送原始的 xlsx 工作簿";
-        en "this is a PDF file, not an xlsx workbook" => "Send the xlsx workbook it was made from";
+        zh "实际是 PDF 文件，不是工作簿" => "请报送原始的工作簿";
+        en "this is a PDF file, not a workbook" => "Send the workbook it was made from";
     /// A file of an unknown kind.
     E206 UnknownKind {}
-        zh "不是 xlsx 工作簿" => "请用 Excel 或 WPS 另存为 xlsx 格式后再报送";
-        en "this is not an xlsx workbook" => "Save it as xlsx in Excel or WPS";
+        zh "不是可以读取的工作簿" => "请用 Excel 或 WPS 另存为 xlsx 格式后再报送";
+        en "this is not a workbook that can be read" => "Save it as xlsx in Excel or WPS";
     /// A workbook that opens only with a password.
     E207 HasPassword {}
         zh "设有打开密码" => "请去掉密码后另存，再报送";
@@ -86,6 +86,27 @@ messages! {
     E220 SameFileTwice { other: String }
         zh "与“{other}”内容完全相同" => "请只保留一份";
         en "the content is the same as that of “{other}”" => "Keep only one of them";
+
+    /// A document type declaration inside: it can make a small file endless.
+    E282 HasDtd { part: String }
+        zh "内部部件 {part} 含有文档类型声明（DTD）" => "请用 Excel 或 WPS 打开，另存为新文件后再报送";
+        en "the part {part} inside holds a document type declaration (DTD)" => "Open it in Excel or WPS and save it as a new file";
+    /// A byte that is no character in any encoding that fits the rest.
+    E283 BadByte { encoding: String, line: usize, byte: usize }
+        zh "第 {line} 行第 {byte} 字节不是 {encoding} 编码的字符" => "请用 Excel 或 WPS 重新导出，编码选 UTF-8";
+        en "byte {byte} of line {line} is no character in {encoding}" => "Export it again from Excel or WPS, as UTF-8";
+    /// A zero byte in a text file.
+    E284 NulInText { line: usize }
+        zh "第 {line} 行含有空字符（NUL），文本已损坏" => "请重新导出后再报送";
+        en "line {line} holds a NUL character; the text is damaged" => "Export it again and send it";
+    /// A quotation mark that opens a field and never closes it.
+    E285 QuoteOpen {}
+        zh "双引号不成对，无法分清各列" => "请用 Excel 或 WPS 另存为 xlsx 格式后再报送";
+        en "quotation marks are not in pairs; the fields cannot be told apart" => "Save it as xlsx in Excel or WPS";
+    /// A line of a text file with other than the usual number of fields.
+    E286 Ragged { line: u64, fields: usize, usual: usize }
+        zh "第 {line} 行有 {fields} 列，其余各行多为 {usual} 列" => "请检查这一行是否多了或少了分隔符";
+        en "line {line} has {fields} fields, most others have {usual}" => "Check whether a separator is missing or too many";
 
     // Tables and sheets.
 
@@ -291,6 +312,11 @@ messages! {
         zh "{text} 没有百分号，表头也没有“（%）”，无法确定是百分之几还是比值" => "请写成 85% 的样式，或在表头注明“（%）”";
         en "{text} has no per cent sign, nor has the header: a per cent or a ratio?" => "Write it like 85%, or put （%） into the header";
 
+    /// A text that two encodings read differently.
+    Q208 EncodingUnclear { one: String, other: String }
+        zh "编码无法确定：按 UTF-8 是“{one}”，按 GB18030 是“{other}”" => "请用 Excel 或 WPS 另存为 xlsx 或带 BOM 的 UTF-8";
+        en "the encoding is unclear: in UTF-8 it says “{one}”, in GB18030 “{other}”" => "Save it as xlsx or as UTF-8 with a mark in Excel or WPS";
+
     // Warnings.
 
     /// A lock file shows that a workbook is open.
@@ -334,9 +360,13 @@ messages! {
         zh "“{text}”含有造字区的字，换一台电脑可能显示不同" => "请改用标准汉字";
         en "“{text}” holds a character of a private area, which other computers show differently" => "Use a standard character";
     /// The name's ending does not say what the file is.
-    W211 OtherEnding {}
-        zh "内容是 xlsx 工作簿，文件名却不是 .xlsx，已按内容读入" => "请改正文件名";
-        en "the content is an xlsx workbook but the name does not end in .xlsx; it is read" => "Correct the name";
+    W211 OtherEnding { format: String }
+        zh "内容是 {format} 格式，与文件名的后缀不符，已按内容读入" => "请改正文件名";
+        en "the content is {format}, which the name does not say; it is read" => "Correct the name";
+    /// Macros or links to other files: only values are read.
+    W216 ActiveContent {}
+        zh "含有宏或指向其他文件的链接，只读取数值，不运行" => "请核对数值是否为最新";
+        en "it holds macros or links to other files; only values are read, nothing is run" => "Check that the values are up to date";
     /// A column of a wide sheet is not there.
     W212 WideColumnsAbsent { headers: String }
         zh "没有这些列：{headers}" => "确实不开设的，可以不理会";

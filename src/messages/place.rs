@@ -37,18 +37,18 @@ impl Place {
         Place::Input { file: file.to_string(), sheet: None, cell: None, column: None }
     }
 
-    /// A sheet of an input file.
+    /// A sheet of an input file; a text file has one without a name.
     pub fn sheet(file: &str, sheet: &str) -> Place {
-        Place::Input { file: file.to_string(), sheet: Some(sheet.to_string()), cell: None, column: None }
+        Place::Input { file: file.to_string(), sheet: named(sheet), cell: None, column: None }
     }
 
     /// A cell of an input file, with the column's name in the scheme.
     pub fn cell(file: &str, sheet: &str, cell: String, column: &str) -> Place {
         Place::Input {
             file: file.to_string(),
-            sheet: Some(sheet.to_string()),
+            sheet: named(sheet),
             cell: Some(cell),
-            column: (!column.is_empty()).then(|| column.to_string()),
+            column: named(column),
         }
     }
 
@@ -63,4 +63,8 @@ impl Place {
             }
         }
     }
+}
+
+fn named(name: &str) -> Option<String> {
+    (!name.is_empty()).then(|| name.to_string())
 }

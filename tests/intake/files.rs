@@ -93,27 +93,26 @@ fn a_hidden_sheet_is_read_with_a_warning() {
 #[test]
 fn files_that_are_something_else() {
     let ole = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-    let locked: Vec<u8> = ole.into_iter().chain("EncryptedPackage".bytes().flat_map(|b| [b, 0])).collect();
     let cases: [(&[u8], &str); 9] = [
         (b"", "名册.xlsx：是空文件 (E201)。请重新导出后再报送。"),
         (b" \r\n ", "名册.xlsx：是空文件 (E201)。请重新导出后再报送。"),
         (
             "姓名,得分\n甲,1\n".as_bytes(),
-            "名册.xlsx：实际是文本文件，不是 xlsx 工作簿 (E202)。请用 Excel 或 WPS 打开，另存为 xlsx 格式后再报送。",
+            "名册.xlsx：实际是文本文件，不是工作簿 (E202)。请改名为 .csv，或用 Excel、WPS 另存为 xlsx 格式。",
         ),
         (
             b"<html><table></table></html>",
-            "名册.xlsx：实际是网页格式，不是 xlsx 工作簿 (E203)。请用 Excel 或 WPS 打开，另存为 xlsx 格式后再报送。",
+            "名册.xlsx：实际是网页格式，不是工作簿 (E203)。请用 Excel 或 WPS 打开，另存为 xlsx 格式后再报送。",
         ),
         (
-            &ole,
-            "名册.xlsx：是旧版 xls 格式，不是 xlsx 工作簿 (E204)。请用 Excel 或 WPS 打开，另存为 xlsx 格式后再报送。",
+            &[0x09, 0x02, 0x06, 0x00, 0x00, 0x00, 0x10, 0x00],
+            "名册.xlsx：是 Excel 2.x–4.x 的旧格式 (E204)。请用 Excel 或 WPS 打开，另存为 xlsx 格式后再报送。",
         ),
-        (b"%PDF-1.4", "名册.xlsx：实际是 PDF 文件，不是 xlsx 工作簿 (E205)。请报送原始的 xlsx 工作簿。"),
-        (&locked, "名册.xlsx：设有打开密码 (E207)。请去掉密码后另存，再报送。"),
+        (b"%PDF-1.4", "名册.xlsx：实际是 PDF 文件，不是工作簿 (E205)。请报送原始的工作簿。"),
+        (&ole, "名册.xlsx：文件不完整或已损坏，无法读取 (E208)。请用 Excel 或 WPS 打开检查，另存为新文件后再报送。"),
         (
             &[0x89, b'P', b'N', b'G', 0, 1, 2],
-            "名册.xlsx：不是 xlsx 工作簿 (E206)。请用 Excel 或 WPS 另存为 xlsx 格式后再报送。",
+            "名册.xlsx：不是可以读取的工作簿 (E206)。请用 Excel 或 WPS 另存为 xlsx 格式后再报送。",
         ),
         (
             b"PK\x03\x04 and no more",

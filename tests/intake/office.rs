@@ -169,5 +169,13 @@ pub fn edit(bytes: Vec<u8>, part: &str, change: impl Fn(String) -> String) -> Ve
     out.finish().unwrap().into_inner()
 }
 
+/// Adds a part to a workbook.
+pub fn add_part(bytes: Vec<u8>, name: &str, content: &[u8]) -> Vec<u8> {
+    let mut zip = ZipWriter::new_append(Cursor::new(bytes)).unwrap();
+    zip.start_file(name, SimpleFileOptions::default()).unwrap();
+    zip.write_all(content).unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
 /// The first sheet's part.
 pub const SHEET: &str = "xl/worksheets/sheet1.xml";

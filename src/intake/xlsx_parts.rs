@@ -1,23 +1,12 @@
 //! What the workbook reader does not tell, taken from the parts themselves: merged regions, hidden rows,
 //! whether there are formulas, and the addresses of error values it does not know.
-use super::guard::Package;
 use super::limits::{COLUMNS_MAX, FORMATS_MAX, ROWS_MAX, SHEETS_MAX, STRINGS_MAX};
-use super::sheet::Region;
+use super::package::Package;
+use super::sheet::{Facts, Region};
 use crate::messages::IntakeMessage;
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
-
-/// Facts about one sheet.
-#[derive(Debug, Default)]
-pub(super) struct Facts {
-    /// A cell has a formula.
-    pub formulas: bool,
-    /// Hidden rows, ascending.
-    pub hidden_rows: Vec<u32>,
-    /// Merged regions.
-    pub merges: Vec<Region>,
-}
 
 /// Paths of the sheets' parts, in the workbook's order.
 pub(super) fn sheet_paths(package: &Package) -> Option<Vec<String>> {
@@ -39,13 +28,17 @@ pub(super) fn sheet_paths(package: &Package) -> Option<Vec<String>> {
     Some(paths)
 }
 
-struct Relation {
-    id: String,
-    kind: String,
-    target: String,
+/// A relation of a part to another.
+pub(super) struct Relation {
+    /// Its name in the part.
+    pub id: String,
+    /// What the other part is.
+    pub kind: String,
+    /// Path of the other part.
+    pub target: String,
 }
 
-fn relations(part: &[u8]) -> Option<Vec<Relation>> {
+pub(super) fn relations(part: &[u8]) -> Option<Vec<Relation>> {
     let mut list = Vec::new();
     each_element(part, |element| {
         if element.local_name().as_ref() == "Relationship" {
@@ -107,7 +100,7 @@ pub(super) fn facts(part: &[u8]) -> Option<Facts> {
     let data_end = text.rfind("sheetData>").or_else(|| text.rfind("sheetData/>")).unwrap_or(0);
     let (data, tail) = text.split_at(data_end);
     let formulas = ["<f>", "<f ", ":f>", ":f "].iter().any(|tag| data.contains(tag));
-    Some(Facts { formulas, hidden_rows: hidden_rows(data), merges: merges(tail.as_bytes()) })
+    Some(Facts { formulas, hidden_rows: hidden_rows(data), merges: merges(tail.as_bytes()), ..Facts::default() })
 }
 
 /// Rows are opened by tags of which nearly none says `hidden`, so the tags around that word are looked at.
@@ -193,7 +186,7 @@ pub(super) fn error_values(part: &[u8]) -> Vec<(u32, u16, String)> {
     }
 }
 
-fn reader(part: &[u8]) -> Reader<&[u8]> {
+pub(super) fn reader(part: &[u8]) -> Reader<&[u8]> {
     let mut reader = Reader::from_reader(part);
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
@@ -202,7 +195,7 @@ fn reader(part: &[u8]) -> Reader<&[u8]> {
 }
 
 /// Calls for each element that opens, until the call says none or the part ends.
-fn each_element(part: &[u8], mut each: impl FnMut(&BytesStart) -> Option<()>) -> Option<()> {
+pub(super) fn each_element(part: &[u8], mut each: impl FnMut(&BytesStart) -> Option<()>) -> Option<()> {
     let mut reader = reader(part);
     let mut buffer = Vec::new();
     loop {
@@ -216,7 +209,7 @@ fn each_element(part: &[u8], mut each: impl FnMut(&BytesStart) -> Option<()>) ->
 }
 
 /// An attribute by its name without prefix.
-fn attribute(element: &BytesStart, name: &str) -> Option<String> {
+pub(super) fn attribute(element: &BytesStart, name: &str) -> Option<String> {
     let found = element.attributes().flatten().find(|a| a.key.local_name().as_ref() == name)?;
     found.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
 }

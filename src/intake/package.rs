@@ -1,8 +1,9 @@
-//! What stands before the workbook reader: says what a file really is, and inflates it within limits.
+//! A zip package, guarded before a reader sees it: inflated within limits, without what readers disagree on.
 //!
 //! The reader never sees the file itself. It sees a package written here, of the parts that were counted, stored
 //! without compression: so nothing can grow behind our back, and each part is inflated only once.
-use super::limits::{FILE_BYTES_MAX, INFLATED_BYTES_MAX, PART_BYTES_MAX, PARTS_MAX};
+use super::kind::Format;
+use super::limits::{INFLATED_BYTES_MAX, PART_BYTES_MAX, PARTS_MAX};
 use super::pattern::normal_path;
 use crate::messages::IntakeMessage;
 use std::collections::HashSet;
@@ -11,11 +12,6 @@ use std::ops::Range;
 use std::sync::Arc;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
-
-/// How far into a file its kind is looked for.
-const SNIFFED: usize = 4_096;
-/// Start of an OLE file: an old workbook, or a new one with a password.
-const OLE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
 /// Bytes that the reader and we look at together.
 #[derive(Clone)]
@@ -33,6 +29,8 @@ pub(super) struct Package {
     pub archive: Shared,
     /// Normal name of each part and where its bytes are.
     parts: Vec<(String, Range<usize>)>,
+    /// It holds macros, or links to other files: they are left alone.
+    pub active: bool,
 }
 
 impl Package {
@@ -49,13 +47,20 @@ impl Package {
         fits.filter_map(|(_, range)| self.archive.0.get(range.clone()))
     }
 
-    /// Opens a file, or says why it is none of ours.
-    pub(super) fn open(bytes: &[u8]) -> Result<Package, IntakeMessage> {
-        if bytes.len() as u64 > FILE_BYTES_MAX {
-            let size = bytes.len() as u64 >> 20;
-            return Err(IntakeMessage::FileTooLarge { size, most: FILE_BYTES_MAX >> 20 });
+    /// Which workbook it is, by its parts.
+    pub(super) fn format(&self) -> Option<Format> {
+        if self.part("xl/workbook.bin").is_some() {
+            Some(Format::Xlsb)
+        } else if self.part("content.xml").is_some() {
+            Some(Format::Ods)
+        } else {
+            // Where the workbook stands is said by a part that every package of this kind has.
+            self.part("[content_types].xml").map(|_| Format::Xlsx)
         }
-        sniff(bytes)?;
+    }
+
+    /// Opens a file.
+    pub(super) fn open(bytes: &[u8]) -> Result<Package, IntakeMessage> {
         let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| IntakeMessage::Damaged {})?;
         if zip.len() > PARTS_MAX {
             return Err(IntakeMessage::TooManyParts { count: zip.len(), most: PARTS_MAX });
@@ -64,28 +69,36 @@ impl Package {
         if zip.has_duplicate_names() {
             return Err(IntakeMessage::PartTwice { part: String::new() });
         }
-        let archive = store(&mut zip)?;
+        let (archive, active) = store(&mut zip)?;
         let parts = locate(&archive)?;
-        Ok(Package { archive: Shared(Arc::new(archive)), parts })
+        Ok(Package { archive: Shared(Arc::new(archive)), parts, active })
     }
 }
 
-/// Whether a part holds data; pictures, charts and macros are counted but not handed on.
+/// Folders of parts that are no data: pictures and charts.
+const PICTURES: [&str; 4] = ["/drawings/", "/charts/", "/media/", "pictures/"];
+/// Parts that would do something, or lead elsewhere.
+const ACTIVE: [&str; 4] = ["vbaproject", "/macrosheets/", "/externallinks/", "basic/"];
+
+/// Whether a part holds data; the others are counted but not handed on.
 fn wanted(name: &str) -> bool {
-    let data = name.ends_with(".xml") || name.ends_with(".rels");
-    data && !["/drawings/", "/charts/", "/media/", "/externallinks/"].iter().any(|folder| name.contains(folder))
+    let data = [".xml", ".rels", ".bin"].iter().any(|ending| name.ends_with(ending)) || name == "mimetype";
+    data && !PICTURES.iter().chain(&ACTIVE).any(|word| name.contains(word))
 }
 
-fn store(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<u8>, IntakeMessage> {
+/// Parts are written in the case that the file gives them: not every reader finds them in another.
+fn store(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(Vec<u8>, bool), IntakeMessage> {
     let damaged = || IntakeMessage::Damaged {};
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let mut seen = HashSet::new();
     let mut left = INFLATED_BYTES_MAX;
     let mut buffer = Vec::new();
+    let mut active = false;
     for index in 0..zip.len() {
         let mut part = zip.by_index(index).map_err(|_| damaged())?;
-        let name = normal_path(&part.name().map_err(|_| damaged())?);
+        let written = part.name().map_err(|_| damaged())?.replace('\\', "/");
+        let name = normal_path(&written);
         if !seen.insert(name.clone()) {
             return Err(IntakeMessage::PartTwice { part: name });
         }
@@ -97,12 +110,35 @@ fn store(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Vec<u8>, IntakeMessage> 
             return Err(too_large(&name, left));
         }
         left = left.checked_sub(inflate(&mut part, &name, left, &mut buffer)?).ok_or_else(damaged)?;
+        active |= ACTIVE.iter().any(|word| name.contains(word));
         if wanted(&name) {
-            writer.start_file(name, stored).map_err(|_| damaged())?;
+            if declares_entities(&buffer) {
+                return Err(IntakeMessage::HasDtd { part: written });
+            }
+            writer.start_file(written, stored).map_err(|_| damaged())?;
             writer.write_all(&buffer).map_err(|_| damaged())?;
         }
     }
-    writer.finish().map(Cursor::into_inner).map_err(|_| damaged())
+    let archive = writer.finish().map(Cursor::into_inner).map_err(|_| damaged())?;
+    Ok((archive, active))
+}
+
+/// A document type stands before the first element; no spreadsheet program writes one.
+fn declares_entities(part: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(open) = part[at..].iter().position(|byte| *byte == b'<') {
+        let tag = &part[at + open..];
+        match tag.get(1) {
+            Some(b'!') if tag.starts_with(b"<!--") => {
+                let Some(end) = tag.windows(3).position(|three| three == b"-->") else { return false };
+                at += open + end;
+            }
+            Some(b'!') => return tag.get(2..9).is_some_and(|word| word.eq_ignore_ascii_case(b"DOCTYPE")),
+            Some(b'?') => at += open + 1,
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Inflates a part into the buffer, no further than the limits allow.
@@ -129,56 +165,8 @@ fn locate(archive: &[u8]) -> Result<Vec<(String, Range<usize>)>, IntakeMessage> 
     for index in 0..zip.len() {
         let part = zip.by_index(index).map_err(|_| damaged())?;
         let start = part.data_start().ok_or_else(damaged)? as usize;
-        let name = part.name().map_err(|_| damaged())?.into_owned();
+        let name = normal_path(&part.name().map_err(|_| damaged())?);
         parts.push((name, start..start + part.size() as usize));
     }
     Ok(parts)
-}
-
-/// Says what a file is when it is no zip file. The name's ending is never asked.
-fn sniff(bytes: &[u8]) -> Result<(), IntakeMessage> {
-    let head = &bytes[..bytes.len().min(SNIFFED)];
-    if head.starts_with(b"PK\x03\x04") {
-        Ok(())
-    } else if head.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
-        Err(IntakeMessage::EmptyFile {})
-    } else if head.starts_with(&OLE) {
-        Err(ole_kind(bytes))
-    } else if head.starts_with(b"%PDF") {
-        Err(IntakeMessage::IsPdf {})
-    } else if old_excel(head) {
-        Err(IntakeMessage::IsOldWorkbook {})
-    } else if web_page(head) {
-        Err(IntakeMessage::IsWebPage {})
-    } else if text(head) {
-        Err(IntakeMessage::IsText {})
-    } else {
-        Err(IntakeMessage::UnknownKind {})
-    }
-}
-
-/// A workbook with a password is an OLE file with a stream named `EncryptedPackage`, in UTF-16.
-fn ole_kind(bytes: &[u8]) -> IntakeMessage {
-    let name: Vec<u8> = "EncryptedPackage".bytes().flat_map(|b| [b, 0]).collect();
-    if bytes.windows(name.len()).any(|window| window == name) {
-        IntakeMessage::HasPassword {}
-    } else {
-        IntakeMessage::IsOldWorkbook {}
-    }
-}
-
-/// BIFF 2 to 4: Excel before 5.0, without an OLE shell.
-fn old_excel(head: &[u8]) -> bool {
-    matches!(head, [0x09, 0x00 | 0x02 | 0x04, length, 0, ..] if matches!(length, 4 | 6 | 8))
-}
-
-fn web_page(head: &[u8]) -> bool {
-    let lower = String::from_utf8_lossy(head).to_lowercase();
-    let start = lower.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    start.starts_with('<') || lower.contains("<html") || lower.contains("<table")
-}
-
-fn text(head: &[u8]) -> bool {
-    let utf16 = head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]);
-    utf16 || head.iter().all(|b| *b >= 0x20 || b.is_ascii_whitespace())
 }
