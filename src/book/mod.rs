@@ -10,6 +10,7 @@ pub use trace::Leaf;
 pub use verdict::{CheckResult, ConsequenceResult};
 
 use crate::dataset::{CellPlace, ColumnValues, Dataset, TextId, Value};
+use crate::formula::Kind;
 use crate::number::format_fixed;
 use crate::plan::{ColumnId, ParameterValue, Plan, Rule, TableId};
 
@@ -88,7 +89,13 @@ impl Book {
     pub fn row_with(&self, table: TableId, row: usize, columns: &[ColumnId]) -> String {
         let name = self.row_name(table, row);
         let shown = |column: &ColumnId| format!("{} {}", self.plan.column(*column).name, self.shown(*column, row));
-        let shown: Vec<String> = columns.iter().map(shown).collect();
+        // What the row is called by already is not said again.
+        let said = |column: ColumnId| {
+            self.plan.column(column).ty.kind == Kind::Text
+                && name.split(' ').any(|part| part == self.shown(column, row))
+        };
+        let others = columns.iter().filter(|column| !said(**column));
+        let shown: Vec<String> = others.map(shown).collect();
         if shown.is_empty() { name } else { format!("{name}（{}）", shown.join("，")) }
     }
 

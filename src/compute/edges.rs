@@ -4,6 +4,7 @@
 //! the office should know: each such row is told.
 use super::bind::bind;
 use super::bound::{evaluate, operand};
+use super::named::named;
 use crate::book::Book;
 use crate::dataset::TextId;
 use crate::formula::{Function, Operand};
@@ -12,8 +13,6 @@ use crate::number::{Fraction, format_fixed, pow10};
 use crate::plan::*;
 use crate::scheme::Rounding;
 
-/// Rows named in a message.
-const ROWS_NAMED_MAX: usize = 5;
 /// Places shown beyond those of the column.
 const PLACES_BEYOND: u32 = 4;
 
@@ -103,16 +102,11 @@ fn report(
     findings: &mut Findings,
 ) {
     let (column, by) = (book.plan.column(id), book.plan.column(cause));
-    let mut names: Vec<String> =
-        rows.iter().take(ROWS_NAMED_MAX).map(|row| book.row_name(column.table, *row)).collect();
-    if rows.len() > ROWS_NAMED_MAX {
-        names.push("…".to_string());
-    }
     let message = ComputeMessage::RoundingDecided {
         column: column.name.clone(),
         by: by.name.clone(),
         count: rows.len(),
-        rows: names.join("；"),
+        rows: named(rows.iter().map(|row| book.row_name(column.table, *row))),
         exact: exact_shown(book, cause, first, texts, findings),
         stored: book.shown(cause, first),
     };

@@ -26,6 +26,7 @@ pub(super) fn post(book: &mut Book, findings: &mut Findings) {
     ledger.balances.sort_by_key(|b| (b.account, b.source));
     ledger.totals =
         (0..book.plan.sources.len()).map(|source| totals(book, &ledger, SourceId(source), inflow[source])).collect();
+    refuse_negative(book, &ledger, findings);
     prove(book, &ledger, findings);
     book.ledger = ledger;
 }
@@ -69,6 +70,16 @@ fn totals(book: &Book, ledger: &Ledger, source: SourceId, amount: i64) -> Source
         })
         .collect();
     SourceTotals { source, amount, ends }
+}
+
+/// A source below zero is no money: a part was taken out of it that is larger than the whole.
+fn refuse_negative(book: &Book, ledger: &Ledger, findings: &mut Findings) {
+    for total in ledger.totals.iter().filter(|total| total.amount < 0) {
+        let source = &book.plan.sources[total.source.0];
+        let (name, amount) = (source.name.clone(), format_fixed(total.amount, 2));
+        let place = Place::scheme(book.plan.column(source.column).span.clone());
+        findings.add(ComputeMessage::NegativeSource { source: name, amount }, place);
+    }
 }
 
 /// Every transit account of every row is zero, every source ended in full, and the balance columns say what

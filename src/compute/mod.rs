@@ -7,6 +7,7 @@ mod column;
 mod derive;
 mod edges;
 mod ledger;
+mod named;
 mod parameters;
 mod rank;
 mod relate;

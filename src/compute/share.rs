@@ -1,3 +1,4 @@
+use super::named::named;
 use crate::book::Book;
 use crate::dataset::{ColumnValues, Value};
 use crate::messages::{ComputeMessage, Findings, Place};
@@ -5,8 +6,6 @@ use crate::plan::{Share, ShareId, SharePart};
 use crate::share::{Apportionment, Request, ShareFault, apportion};
 use std::collections::HashMap;
 
-/// Rows named in a message.
-const ROWS_NAMED_MAX: usize = 5;
 /// A live cell holds amount × weight as one whole number; below this doubles hold it exactly.
 const PRODUCT_MAX: i128 = 1_000_000_000_000_000;
 /// A larger product is divided in two steps, by what the amount holds of this and by what is left.
@@ -153,12 +152,7 @@ fn tell_unequal(book: &Book, share: &Share, rows: &[u32], findings: &mut Finding
     if rows.is_empty() {
         return;
     }
-    let mut names: Vec<String> =
-        rows.iter().take(ROWS_NAMED_MAX).map(|row| book.row_name(share.to, *row as usize)).collect();
-    if rows.len() > ROWS_NAMED_MAX {
-        names.push("…".to_string());
-    }
-    let (count, rows) = (rows.len(), names.join("；"));
+    let (count, rows) = (rows.len(), named(rows.iter().map(|row| book.row_name(share.to, *row as usize))));
     let message = ComputeMessage::EqualPaidDifferently { step: share.step.clone(), count, rows };
     let step = book.plan.steps.iter().find(|step| step.name == share.step);
     findings.add(message, step.map_or(Place::Run, |step| Place::scheme(step.span.clone())));

@@ -1,11 +1,9 @@
+use super::named::named;
 use crate::book::{Book, CheckResult, ConsequenceResult};
 use crate::dataset::Value;
 use crate::messages::{ComputeMessage, Findings, Place};
 use crate::plan::ColumnId;
 use crate::scheme::CheckLevel;
-
-/// Rows named in the message of a failed check.
-const ROWS_NAMED_MAX: usize = 5;
 
 /// Reads off the checks and consequences.
 pub(super) fn judge(book: &mut Book, findings: &mut Findings) {
@@ -39,12 +37,8 @@ pub(super) fn tell_negative(book: &Book, findings: &mut Findings) {
             continue;
         }
         let name = |row: &usize| format!("{} {}", book.row_name(column, *row), book.shown(payee.net, *row));
-        let mut rows: Vec<String> = below.iter().take(ROWS_NAMED_MAX).map(name).collect();
-        if below.len() > ROWS_NAMED_MAX {
-            rows.push("…".to_string());
-        }
-        let message =
-            ComputeMessage::NegativePay { table: table.name.clone(), count: below.len(), rows: rows.join("；") };
+        let rows = named(below.iter().map(name));
+        let message = ComputeMessage::NegativePay { table: table.name.clone(), count: below.len(), rows };
         findings.add(message, Place::Run);
     }
 }
@@ -57,14 +51,8 @@ fn flagged(book: &Book, column: ColumnId, wanted: bool) -> Vec<u32> {
 fn tell(book: &Book, result: &CheckResult, findings: &mut Findings) {
     let check = &book.plan.checks[result.check];
     let table = book.plan.column(check.column).table;
-    let rows: Vec<String> = result
-        .failing
-        .iter()
-        .take(ROWS_NAMED_MAX)
-        .map(|row| book.row_with(table, *row as usize, &check.show))
-        .collect();
-    let name = check.name.clone();
-    let (count, rows) = (result.failing.len(), rows.join("；"));
+    let rows = named(result.failing.iter().map(|row| book.row_with(table, *row as usize, &check.show)));
+    let (name, count) = (check.name.clone(), result.failing.len());
     let note = if check.note.is_empty() { String::new() } else { format!("{}。", check.note) };
     let message = match check.level {
         CheckLevel::Stop => ComputeMessage::CheckFailed { name, count, rows, note },

@@ -28,6 +28,10 @@ messages! {
     E407 BandsApart { table: String, row: String, column: String }
         zh "{table}“{row}”的“{column}”：分档标准的端点在这一行接不上，或次序颠倒" => "请核对端点公式用到的数";
         en "“{column}” of {table} “{row}”: the ends of the bands do not meet in this row, or are out of order" => "Check the figures that the ends are made of";
+    /// A source of a fund below zero.
+    E408 NegativeSource { source: String, amount: String }
+        zh "资金来源“{source}”是负数：{amount} 元" => "请核对它的金额公式和核定数";
+        en "source “{source}” is below zero: {amount} yuan" => "Check the formula of its amount and the figures in it";
     /// A parameter of the sheet that cannot be used.
     E405 ParameterValue { name: String, text: String, places: u32 }
         zh "核定参数“{name}”的值“{text}”不是 {places} 位以内的小数" => "请在核定参数表中改正";

