@@ -55,6 +55,7 @@ pub fn compute(plan: Plan, mut dataset: Dataset, findings: &mut Findings) -> Opt
         }
     }
     edges::tell(&book, &texts, findings);
+    verdicts::tell_foreseen(&book, findings);
     verdicts::tell_negative(&book, findings);
     verdicts::judge(&mut book, findings);
     if findings.stop() {

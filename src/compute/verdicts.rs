@@ -2,6 +2,7 @@ use super::named::named;
 use crate::book::{Book, CheckResult, ConsequenceResult};
 use crate::dataset::Value;
 use crate::messages::{ComputeMessage, Findings, Place};
+use crate::number::format_fixed;
 use crate::plan::ColumnId;
 use crate::scheme::CheckLevel;
 
@@ -40,6 +41,34 @@ pub(super) fn tell_negative(book: &Book, findings: &mut Findings) {
         let rows = named(below.iter().map(name));
         let message = ComputeMessage::NegativePay { table: table.name.clone(), count: below.len(), rows };
         findings.add(message, Place::Run);
+    }
+}
+
+/// Awards that were scaled down, and shares that had nobody to go to: what the scheme foresees is done, and told.
+pub(super) fn tell_foreseen(book: &Book, findings: &mut Findings) {
+    for step in &book.plan.steps {
+        if let Some((asked, given)) = step.scaled {
+            let table = book.plan.column(asked).table;
+            let rows = 0..book.rows[table.0];
+            let short: Vec<usize> = rows.filter(|row| book.stored(asked, *row) > book.stored(given, *row)).collect();
+            let sum = |column| format_fixed(short.iter().map(|row| book.stored(column, *row)).sum(), 2);
+            if !short.is_empty() {
+                let rows = named(short.iter().map(|row| book.row_name(table, *row)));
+                let (step_name, asked, given) = (step.name.clone(), sum(asked), sum(given));
+                let message = ComputeMessage::ScaledDown { step: step_name, asked, given, rows };
+                findings.add(message, Place::scheme(step.span.clone()));
+            }
+        }
+        for column in &step.nobody {
+            let table = book.plan.column(*column).table;
+            let rows: Vec<usize> = (0..book.rows[table.0]).filter(|row| book.stored(*column, *row) != 0).collect();
+            if !rows.is_empty() {
+                let amount = format_fixed(rows.iter().map(|row| book.stored(*column, *row)).sum(), 2);
+                let rows = named(rows.iter().map(|row| book.row_name(table, *row)));
+                let message = ComputeMessage::NobodyToPay { step: step.name.clone(), amount, rows };
+                findings.add(message, Place::scheme(step.span.clone()));
+            }
+        }
     }
 }
 

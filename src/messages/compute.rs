@@ -84,6 +84,14 @@ messages! {
     W427 NegativePay { table: String, count: usize, rows: String }
         zh "“{table}”有 {count} 行实发为负数：{rows}" => "请核对；扣完为止的用 MAX(0, …)，要追回的另行处理";
         en "{count} rows of “{table}” are paid less than nothing: {rows}" => "Check them; use MAX(0, …) where deductions stop at nothing, and claim the rest back apart";
+    /// An award was scaled to what is there, as the scheme says.
+    W428 ScaledDown { step: String, asked: String, given: String, rows: String }
+        zh "“{step}”核定 {asked} 元，可分只有 {given} 元，已按比例压减（{rows}）" => "请核对标准和资金是否相符";
+        en "“{step}” asks for {asked} yuan where {given} are there, and is scaled down ({rows})" => "Check the rates against the money";
+    /// Nobody has a weight, and the money goes where the scheme says.
+    W429 NobodyToPay { step: String, amount: String, rows: String }
+        zh "“{step}”有 {amount} 元无人可分，已按方案转出（{rows}）" => "请核对权重所用的数据";
+        en "nobody can get {amount} yuan of “{step}”; they went where the scheme says ({rows})" => "Check the data that the weights are made of";
     /// Rounding decided a band or a condition.
     W426 RoundingDecided { column: String, by: String, count: usize, rows: String, exact: String, stored: String }
         zh "“{column}”有 {count} 行由“{by}”的取位决定（{rows}）：取位前 {exact}，取位后 {stored}" => "按取位后的数执行；不同意的，请改“{by}”的小数位数或舍入";

@@ -268,8 +268,8 @@ messages! {
         en "together and scale need the largest remainder in fen" => "Use largest-remainder and fen, or separately";
     /// An award from several sources.
     E167 AwardSources { step: String }
-        zh "定额“{step}”的账户有几个资金来源" => "请写明来源，如 基金名称.来源名称";
-        en "award “{step}” draws on several sources" => "Name one, as FUND.SOURCE";
+        zh "定额“{step}”的账户有几个资金来源" => "由各来源按比例承担的写 sources = \"together\"；只用一个来源的，账户写 基金名称.来源名称，或写 fund";
+        en "award “{step}” draws on several sources" => "Write sources = \"together\" where they bear it in proportion; for one alone name it, as FUND.SOURCE or by fund";
     /// An account without money.
     E168 AccountEmpty { name: String }
         zh "账户“{name}”到这一步还没有资金转入" => "请检查步骤次序和账户名称";
@@ -371,6 +371,10 @@ messages! {
     E195 ParameterNotInForce { name: String, year: u16 }
         zh "参数“{name}”在 {year} 年还没有施行的值" => "请补上这一年适用的值";
         en "parameter “{name}” has no value in force in {year}" => "Add the value of that year";
+    /// A per cent sign where the number is in hundredths already.
+    E197 PercentSign { text: String }
+        zh "切块比例“{text}”带有百分号，会再除以一百" => "percent 以百分数计，请只写数字，如 5";
+        en "the part “{text}” has a per cent sign and would be divided by a hundred again" => "percent is in hundredths: write the figure alone, such as 5";
     /// A table derived from a derived one.
     E196 DerivedTwice { name: String }
         zh "“{name}”本身是得出的表，不能再由它得出别的表" => "请由读文件的表得出，by 中写全各列";

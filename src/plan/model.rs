@@ -424,6 +424,10 @@ pub struct Step {
     pub table: TableId,
     /// The amounts, one column for each source.
     pub amounts: Vec<(SourceId, ColumnId)>,
+    /// An award that is scaled to what is there: what was asked, and what is given, on the account's rows.
+    pub scaled: Option<(ColumnId, ColumnId)>,
+    /// A share whose account may have nobody to go to: what then goes elsewhere, on the account's rows.
+    pub nobody: Vec<ColumnId>,
     /// For a gate: the flag, and columns that must be filled where it is yes.
     pub gate: Option<Gate>,
     /// What decides who gets how much, as the scheme wrote it: the columns of weight, amount, condition, factor.

@@ -8,16 +8,17 @@ use crate::plan::builder::{Builder, blank_column};
 use crate::plan::ids::*;
 use crate::plan::model::*;
 use crate::plan::typed::*;
-use crate::scheme::{self, CheckLevel, Rounding, ShareMethod};
+use crate::scheme::{self, CheckLevel, Rounding, ShareMethod, SourceMode};
 use crate::share::Method;
 
 impl Builder<'_> {
     pub(super) fn lower_award(&mut self, skeleton: &Skeleton, step: &scheme::Step, sources: &[SourceId]) -> Option<()> {
-        let [source] = *sources else {
+        let together = step.sources.as_ref().is_some_and(|mode| *mode.get_ref() == SourceMode::Together);
+        if sources.len() > 1 && !together {
             let message = SchemeMessage::AwardSources { step: step.name.get_ref().clone() };
             self.fault(message, skeleton.account_span.clone());
             return None;
-        };
+        }
         let account_table = self.plan.accounts[skeleton.account.0].table;
         let relation = self.relation_between(skeleton.table, account_table, step.by.as_ref(), &name_span(step))?;
         let formula = step.amount.as_ref()?;
@@ -31,17 +32,93 @@ impl Builder<'_> {
             return None;
         }
         self.plan.steps[skeleton.step].decides = vec![asked];
-        if scaled {
-            self.scale(skeleton, step, source, relation, asked)?;
+        let pool = self.pool(skeleton, sources, relation);
+        let drawn = if scaled {
+            self.scale(skeleton, step, pool, relation, asked)?
         } else if overrun.get_ref() == "stop" {
-            self.overrun_check(skeleton, step, source, relation)?;
+            self.overrun_check(skeleton, step, pool, relation)?
+        } else if let [source] = *sources {
+            self.overrun_draw(skeleton, step, (source, pool), relation, asked, overrun)?;
+            pool
         } else {
-            self.overrun_draw(skeleton, step, source, relation, asked, overrun)?;
-        }
-        self.amount_columns(skeleton, &[(source, column)], column);
+            let (allowed_zh, allowed_en) = ("stop 或 scale".to_string(), "stop or scale".to_string());
+            self.fault(SchemeMessage::WordNotAllowed { allowed_zh, allowed_en }, overrun.span());
+            return None;
+        };
+        let amounts = match *sources {
+            [source] => vec![(source, column)],
+            _ => self.borne_together(skeleton, step, sources, relation, drawn)?,
+        };
+        self.amount_columns(skeleton, &amounts, column);
         let from = FlowEnd { account: skeleton.account, via: Some(relation) };
-        self.flow(skeleton.step, column, source, from, skeleton.into?);
+        for (source, column) in amounts {
+            self.flow(skeleton.step, column, source, from, skeleton.into?);
+        }
         Some(())
+    }
+
+    /// What is in the account, of all sources that the award draws on.
+    fn pool(&mut self, skeleton: &Skeleton, sources: &[SourceId], relation: RelationId) -> ColumnId {
+        let name = self.plan.steps[skeleton.step].name.clone();
+        let available: Vec<(SourceId, ColumnId)> =
+            sources.iter().map(|source| (*source, self.available(skeleton.account, *source, &name))).collect();
+        if let [(_, only)] = available[..] {
+            return only;
+        }
+        let sum = self.sum_of(&available);
+        let table = self.plan.relation(relation).to;
+        self.money_column(table, &format!("{name}·可分合计"), sum, Role::Helper, "各来源可分之和")
+    }
+
+    /// Several sources bear an award in proportion to what each holds: first the sum, rounded to the fen, the last
+    /// source the rest; then every row's amount.
+    fn borne_together(
+        &mut self,
+        skeleton: &Skeleton,
+        step: &scheme::Step,
+        sources: &[SourceId],
+        relation: RelationId,
+        drawn: ColumnId,
+    ) -> Option<Vec<(SourceId, ColumnId)>> {
+        let name = step.name.get_ref();
+        let table = self.plan.relation(relation).to;
+        let held: Vec<(SourceId, ColumnId)> =
+            sources.iter().map(|source| (*source, self.available(skeleton.account, *source, name))).collect();
+        let mut given = Vec::new();
+        let mut rest = self.own(drawn);
+        for (at, (source, available)) in held.iter().enumerate() {
+            let words = "各来源按可分金额的比例承担；最后一个来源承担其余";
+            let typed =
+                if at + 1 == held.len() { rest.clone() } else { self.proportion(&rest, *available, &held[at..]) };
+            let title = self.with_source(&format!("{name}·拨付"), skeleton.account, *source);
+            let column = self.money_column(table, &title, typed, Role::Helper, words);
+            given.push((*source, column));
+            rest = Typed::call(Function::Subtract, vec![rest, self.own(column)], money());
+        }
+        let total = skeleton.column?;
+        let frame = ShareFrame {
+            step: name.clone(),
+            to: skeleton.table,
+            relation,
+            weight: total,
+            weight_total: drawn,
+            order: self.award_order(skeleton, step)?,
+            method: Method::LargestRemainder,
+            unit: 1,
+            empty_stops: true,
+        };
+        self.divide_by_source(skeleton, &frame, &given, total)
+    }
+
+    /// `IF(held = 0, 0, rest × own ÷ held)`, rounded by the column to the fen; never more than its own.
+    fn proportion(&self, rest: &Typed, own: ColumnId, held: &[(SourceId, ColumnId)]) -> Typed {
+        let all = self.sum_of(held);
+        let zero = || Typed::number(0, 0);
+        let nothing = Function::Compare(Comparison::Equal);
+        let nothing = Typed::call(nothing, vec![all.clone(), zero()], Type::of(Kind::Flag));
+        let product = Typed::call(Function::Multiply, vec![rest.clone(), self.own(own)], Type::fraction());
+        let part = Typed::call(Function::Divide, vec![product, all], Type::fraction());
+        Typed::call(Function::If, vec![nothing, zero(), part], Type::fraction())
     }
 
     fn asked_column(&mut self, skeleton: &Skeleton, step: &scheme::Step) -> ColumnId {
@@ -58,18 +135,17 @@ impl Builder<'_> {
         Typed { node: TypedNode::Aggregate(aggregate), ty: money() }
     }
 
-    /// Scale to budget: a share of the smaller of budget and sum, weighted by what was asked.
+    /// Scale to budget: a share of the smaller of budget and sum, weighted by what was asked. Gives what is drawn.
     fn scale(
         &mut self,
         skeleton: &Skeleton,
         step: &scheme::Step,
-        source: SourceId,
+        available: ColumnId,
         relation: RelationId,
         asked: ColumnId,
-    ) -> Option<()> {
+    ) -> Option<ColumnId> {
         let name = step.name.get_ref();
         let table = self.plan.relation(relation).to;
-        let available = self.available(skeleton.account, source, name);
         let sum = self.asked_sum(relation, asked);
         let words = "各行核定金额之和";
         let sum = self.money_column(table, &format!("{name}·核定合计"), sum, Role::Helper, words);
@@ -92,24 +168,24 @@ impl Builder<'_> {
             self.fault(SchemeMessage::TogetherMethod {}, name_span(step));
         }
         self.add_share(&frame, pool, skeleton.column?, "");
-        Some(())
+        self.plan.steps[skeleton.step].scaled = Some((sum, pool));
+        Some(pool)
     }
 
     fn award_order(&mut self, skeleton: &Skeleton, step: &scheme::Step) -> Option<Option<ColumnId>> {
         self.tie_order(skeleton, step, ShareMethod::LargestRemainder)
     }
 
-    /// `stop`: what is in the account must cover the amounts.
+    /// `stop`: what is in the account must cover the amounts. Gives their sum.
     fn overrun_check(
         &mut self,
         skeleton: &Skeleton,
         step: &scheme::Step,
-        source: SourceId,
+        available: ColumnId,
         relation: RelationId,
-    ) -> Option<()> {
+    ) -> Option<ColumnId> {
         let name = step.name.get_ref();
         let table = self.plan.relation(relation).to;
-        let available = self.available(skeleton.account, source, name);
         let sum = self.asked_sum(relation, skeleton.column?);
         let sum = self.money_column(table, &format!("{name}·合计"), sum, Role::Helper, "各行金额之和");
         let enough = Typed::call(
@@ -119,7 +195,7 @@ impl Builder<'_> {
         );
         let title = format!("{name}不超可分金额");
         self.add_check(table, &title, enough, vec![sum, available], step);
-        Some(())
+        Some(sum)
     }
 
     pub(in crate::plan) fn add_check(
@@ -152,7 +228,7 @@ impl Builder<'_> {
         &mut self,
         skeleton: &Skeleton,
         step: &scheme::Step,
-        source: SourceId,
+        (source, available): (SourceId, ColumnId),
         relation: RelationId,
         asked: ColumnId,
         overrun: &scheme::Text,
@@ -162,7 +238,6 @@ impl Builder<'_> {
         let (reserve, _) = self.account_named(overrun)?;
         self.covering.push((reserve, source, skeleton.written));
         let from = self.end(reserve, table, &overrun.span())?;
-        let available = self.available(skeleton.account, source, name);
         let sum = self.asked_sum(relation, asked);
         let over = Typed::call(Function::Subtract, vec![sum, self.own(available)], money());
         let over = Typed::call(Function::Max, vec![Typed::number(0, 0), over], money());

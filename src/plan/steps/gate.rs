@@ -8,7 +8,7 @@ use crate::plan::ids::*;
 use crate::plan::model::*;
 use crate::plan::typed::*;
 use crate::plan::typing::Scope;
-use crate::scheme::{self, Text};
+use crate::scheme::{self, Rounding, Text};
 
 impl Builder<'_> {
     pub(super) fn lower_gate(&mut self, skeleton: &Skeleton, step: &scheme::Step, sources: &[SourceId]) -> Option<()> {
@@ -25,7 +25,7 @@ impl Builder<'_> {
         } else {
             self.all_but_highest(skeleton, step, sources, flag)?
         };
-        self.plan.steps[skeleton.step].amounts = withheld.clone();
+        self.amount_columns(skeleton, &withheld, skeleton.withheld?);
         let from = FlowEnd { account: skeleton.account, via: None };
         let into = skeleton.into?;
         for (source, column) in withheld {
@@ -100,23 +100,35 @@ impl Builder<'_> {
             let product = Typed::call(Function::Multiply, product, Type::fraction());
             let paid = Typed::call(Function::RoundDown, vec![product, Typed::number(2, 0)], money());
             let cut = Typed::call(Function::Subtract, vec![self.own(available), paid], money());
-            withheld.push(self.withheld_column(skeleton, step, *source, flag, cut));
+            let only = sources.len() == 1;
+            withheld.push(self.withheld_column(skeleton, step, (*source, only), flag, cut));
         }
         withheld
     }
 
+    /// What is withheld of a source; the column of the whole is its own where it is the only one.
     fn withheld_column(
         &mut self,
         skeleton: &Skeleton,
         step: &scheme::Step,
-        source: SourceId,
+        (source, only): (SourceId, bool),
         flag: ColumnId,
         cut: Typed,
     ) -> (SourceId, ColumnId) {
         let arguments = vec![self.own(flag), cut, Typed::number(0, 0)];
         let typed = Typed::call(Function::If, arguments, money());
-        let name = self.with_source(&format!("{}·扣发", step.name.get_ref()), skeleton.account, source);
-        let column = self.money_column(skeleton.table, &name, typed, Role::Money, "应发 − 应发 × 发放系数（舍去到分）");
+        let words = "应发 − 应发 × 发放系数（舍去到分）";
+        let column = match skeleton.withheld.filter(|_| only) {
+            Some(column) => {
+                self.plan.columns[column.0].rule = Rule::Formula { typed, rounding: Rounding::HalfUp };
+                self.plan.columns[column.0].formula = words.to_string();
+                column
+            }
+            None => {
+                let name = self.with_source(&format!("{}·扣发", step.name.get_ref()), skeleton.account, source);
+                self.money_column(skeleton.table, &name, typed, Role::Money, words)
+            }
+        };
         self.plan.columns[column.0].clause = step.clause.clone();
         (source, column)
     }
@@ -161,7 +173,8 @@ impl Builder<'_> {
                 let lost = Typed::call(Function::If, arguments, money());
                 sum = Typed::call(Function::Add, vec![sum, lost], money());
             }
-            let (source, column) = self.withheld_column(skeleton, step, *source, flag, sum);
+            let only = sources.len() == 1;
+            let (source, column) = self.withheld_column(skeleton, step, (*source, only), flag, sum);
             self.plan.columns[column.0].formula = "除最高一项外其他奖项之和".to_string();
             withheld.push((source, column));
         }

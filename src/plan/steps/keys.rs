@@ -36,7 +36,7 @@ fn keys(step: &Step, verb: Verb) -> [Key; 19] {
     let unit = step.unit.as_ref().map(|unit| *unit.get_ref()).unwrap_or_default();
     let scales = step.overrun.as_ref().is_some_and(|overrun| overrun.get_ref() == "scale");
     let by_remainder = match verb {
-        Verb::Award => scales,
+        Verb::Award => scales || step.sources.is_some(),
         _ => method == Some(ShareMethod::LargestRemainder),
     };
     // Without a method nothing can be said of what goes with it.
@@ -59,7 +59,7 @@ fn keys(step: &Step, verb: Verb) -> [Key; 19] {
         ("ties", !step.ties.is_empty(), only(&[Share, Award], ties)),
         ("residue", step.residue.is_some(), only(&[Share], residue)),
         ("empty", step.empty.is_some(), only(&[Share], Use::Needed)),
-        ("sources", step.sources.is_some(), only(&[Share], Use::Allowed)),
+        ("sources", step.sources.is_some(), only(&[Share, Award], Use::Allowed)),
         ("overrun", step.overrun.is_some(), only(&[Award], Use::Needed)),
         ("parts", !step.parts.is_empty(), only(&[Split], Use::Needed)),
         ("when", step.when.is_some(), only(&[Gate], Use::Allowed)),

@@ -220,8 +220,7 @@ impl Builder<'_> {
         amounts
     }
 
-    /// One apportionment of the sum; then each source but the last is split in proportion to the amounts, of
-    /// what earlier sources left of them, and the last takes the rest. So rows and sources both tie exactly.
+    /// One apportionment of the sum, divided by source. So rows and sources both tie exactly.
     fn share_together(
         &mut self,
         skeleton: &Skeleton,
@@ -236,16 +235,28 @@ impl Builder<'_> {
         let name = format!("{}·可分合计", frame.step);
         let sum = self.money_column(table, &name, sum, Role::Helper, "各来源可分之和");
         self.add_share(frame, sum, total, "");
-        let (last, firsts) = available.split_last()?;
+        self.divide_by_source(skeleton, frame, &available, total)
+    }
+
+    /// The amounts of the rows, whose sum is that of what the sources give, divided by source: each source but the
+    /// last in proportion to what earlier sources left of the amounts; the last takes the rest.
+    pub(super) fn divide_by_source(
+        &mut self,
+        skeleton: &Skeleton,
+        frame: &ShareFrame,
+        given: &[(SourceId, ColumnId)],
+        total: ColumnId,
+    ) -> Option<Vec<(SourceId, ColumnId)>> {
+        let (last, firsts) = given.split_last()?;
         let mut amounts: Vec<(SourceId, ColumnId)> = Vec::new();
         let mut rest = total;
-        for (source, available) in firsts {
+        for (source, given) in firsts {
             let name = self.with_source(&frame.step, skeleton.account, *source);
             let amount = self.amount_column(frame.to, &name);
             let weight_total = self.sum_column(frame, rest, &format!("{name}·权重合计"));
             let inner = ShareFrame { weight: rest, weight_total, step: frame.step.clone(), ..*frame };
             let suffix = format!("·{}", self.plan.sources[source.0].name);
-            self.add_share(&inner, *available, amount, &suffix);
+            self.add_share(&inner, *given, amount, &suffix);
             amounts.push((*source, amount));
             let left = Typed::call(Function::Subtract, vec![self.own(rest), self.own(amount)], money());
             let is_last = amounts.len() == firsts.len();
@@ -334,6 +345,7 @@ impl Builder<'_> {
         let typed = self.when_empty(frame, amounts);
         let table = self.plan.relation(frame.relation).to;
         let column = self.money_column(table, &name, typed, Role::Money, "权重合计为零时，全部可分金额");
+        self.plan.steps[skeleton.step].nobody.push(column);
         let from = FlowEnd { account: skeleton.account, via: None };
         self.flow(skeleton.step, column, source, from, to);
     }

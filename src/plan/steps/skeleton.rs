@@ -24,6 +24,8 @@ pub(in crate::plan) struct Skeleton {
     pub table: TableId,
     /// Share, award, collect: the column of the step's name. Gate: its flag. Split: none.
     pub column: Option<ColumnId>,
+    /// Gate: what it withholds, of all sources.
+    pub withheld: Option<ColumnId>,
     /// Share, award, collect: where the money goes. Gate: where the withheld money goes.
     pub into: Option<FlowEnd>,
     /// Split: account and column of each part.
@@ -179,6 +181,8 @@ impl Builder<'_> {
             account,
             table,
             amounts: Vec::new(),
+            scaled: None,
+            nobody: Vec::new(),
             gate: None,
             decides: Vec::new(),
             words: String::new(),
@@ -195,6 +199,7 @@ impl Builder<'_> {
             only,
             table,
             column: None,
+            withheld: None,
             into: None,
             parts: Vec::new(),
         };
@@ -202,6 +207,7 @@ impl Builder<'_> {
             Verb::Split => self.part_columns(&mut skeleton, step)?,
             Verb::Gate => {
                 skeleton.column = Some(self.gate_flag(step, table, index)?);
+                skeleton.withheld = Some(self.step_column(step, table, &format!("{name}·扣发")));
                 let into = step.into.as_ref()?;
                 let (into, _) = self.account_named(into)?;
                 skeleton.into = Some(self.end(into, table, &step.name.span())?);

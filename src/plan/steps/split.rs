@@ -66,6 +66,12 @@ impl Builder<'_> {
                 percents.push(None);
                 continue;
             }
+            if part.percent.get_ref().contains(['%', '％']) {
+                let text = part.percent.get_ref().clone();
+                self.fault(SchemeMessage::PercentSign { text }, part.percent.span());
+                sound = false;
+                continue;
+            }
             let offset = self.text_offset(&part.percent);
             let scope = Scope { table: skeleton.table, offset, owner: step.name.get_ref().clone() };
             let typed = self.formula(&part.percent).and_then(|expression| self.expression(&scope, &expression));
