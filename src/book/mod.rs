@@ -11,6 +11,7 @@ pub use verdict::{CheckResult, ConsequenceResult};
 
 use crate::dataset::{CellPlace, ColumnValues, Dataset, TextId, Value};
 use crate::formula::Kind;
+use crate::messages::Place;
 use crate::number::format_fixed;
 use crate::plan::{ColumnId, ParameterValue, Plan, Rule, TableId};
 
@@ -97,6 +98,14 @@ impl Book {
         let others = columns.iter().filter(|column| !said(**column));
         let shown: Vec<String> = others.map(shown).collect();
         if shown.is_empty() { name } else { format!("{name}（{}）", shown.join("，")) }
+    }
+
+    /// The cell that an input column was read from, as a finding's place.
+    pub fn place(&self, column: ColumnId, row: usize) -> Place {
+        self.origin(column, row).map_or(Place::Run, |place| {
+            let (file, sheet) = self.dataset.names(place);
+            Place::cell(file, sheet, place.address(), &self.plan.column(column).name)
+        })
     }
 
     /// Where the value of an input column was read from.

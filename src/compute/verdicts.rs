@@ -72,6 +72,27 @@ pub(super) fn tell_foreseen(book: &Book, findings: &mut Findings) {
     }
 }
 
+/// What a gate rests on must be there: each empty cell is told where it stands.
+fn tell_unfilled(book: &Book, result: &CheckResult, findings: &mut Findings) {
+    let check = &book.plan.checks[result.check];
+    let table = book.plan.column(check.column).table;
+    for row in result.failing.iter().map(|row| *row as usize) {
+        for column in &check.show {
+            let empty = match book.value(*column, row) {
+                Value::Text(text) => book.dataset.texts.get(text).is_empty(),
+                Value::Missing(_) => true,
+                _ => false,
+            };
+            if empty {
+                let name = book.row_name(table, row);
+                let (check, column_name) = (check.name.clone(), book.plan.column(*column).name.clone());
+                let message = ComputeMessage::Unfilled { check, row: name, column: column_name };
+                findings.add(message, book.place(*column, row));
+            }
+        }
+    }
+}
+
 fn flagged(book: &Book, column: ColumnId, wanted: bool) -> Vec<u32> {
     let rows = book.rows[book.plan.column(column).table.0];
     (0..rows).filter(|row| book.value(column, *row) == Value::Flag(wanted)).map(|row| row as u32).collect()
@@ -80,6 +101,9 @@ fn flagged(book: &Book, column: ColumnId, wanted: bool) -> Vec<u32> {
 fn tell(book: &Book, result: &CheckResult, findings: &mut Findings) {
     let check = &book.plan.checks[result.check];
     let table = book.plan.column(check.column).table;
+    if check.fills {
+        return tell_unfilled(book, result, findings);
+    }
     let rows = named(result.failing.iter().map(|row| book.row_with(table, *row as usize, &check.show)));
     let (name, count) = (check.name.clone(), result.failing.len());
     let note = if check.note.is_empty() { String::new() } else { format!("{}。", check.note) };

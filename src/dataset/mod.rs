@@ -59,6 +59,13 @@ impl TableData {
 }
 
 impl Dataset {
+    /// The names of a cell's file and sheet.
+    pub fn names(&self, place: CellPlace) -> (&str, &str) {
+        let sheet = self.sheets.get(place.sheet as usize);
+        let file = sheet.and_then(|sheet| self.files.get(sheet.file as usize));
+        (file.map_or("", |file| &file.path), sheet.map_or("", |sheet| &sheet.sheet))
+    }
+
     /// Where the value of an input column in a row came from.
     pub fn place(&self, table: usize, input: usize, row: usize) -> Option<CellPlace> {
         let origin = self.tables.get(table)?.origins.get(row)?;

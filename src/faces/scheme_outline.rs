@@ -191,7 +191,13 @@ fn articles(plan: &Plan) -> Vec<[String; 5]> {
         let standards =
             plan.bands.iter().map(|b| (&b.name, &b.clause)).chain(plan.tiers.iter().map(|t| (&t.name, &t.clause)));
         let standards = standards.filter(|(_, clause)| **clause == article.name).map(|(name, _)| name.as_str());
-        let inside = rules.iter().filter(|rule| article.span.contains(&rule.span.start)).map(|rule| rule.name);
+        let cited = |rule: &Written<'_>| plan.articles.iter().any(|article| article.name == rule.clause);
+        // A rule that has to stand elsewhere, since steps act in the order written, says which article it carries out.
+        let mine = |rule: &&Written<'_>| match cited(rule) {
+            true => rule.clause == article.name,
+            false => article.span.contains(&rule.span.start),
+        };
+        let inside = rules.iter().filter(mine).map(|rule| rule.name);
         let names: Vec<&str> = inside.chain(standards).collect();
         let names = if names.is_empty() { "（没有规则）".to_string() } else { names.join("、") };
         row([&article.name, &names, &article.words, "", ""])

@@ -69,6 +69,15 @@ struct Curious {
     count: usize,
 }
 
+/// Bare per cents that may be ratios: 0.98 under a header that says `（%）`.
+#[derive(Debug, Default)]
+struct Ratios {
+    first: String,
+    row: u32,
+    column: u16,
+    count: usize,
+}
+
 /// Reads the cells of one column.
 pub(super) struct ColumnReader<'a> {
     input: &'a Input,
@@ -83,6 +92,8 @@ pub(super) struct ColumnReader<'a> {
     covered: Vec<Region>,
     notation: Option<(Notation, u32, u16)>,
     unclear: bool,
+    /// Bare per cents, as long as none is above one: the first, and how many.
+    ratios: Option<Ratios>,
     inner_blank: Option<Curious>,
     private: Option<Curious>,
     found: usize,
@@ -122,6 +133,7 @@ impl<'a> ColumnReader<'a> {
             covered: Vec::new(),
             notation: None,
             unclear: false,
+            ratios: Some(Ratios::default()),
             inner_blank: None,
             private: None,
             found: 0,
@@ -189,6 +201,10 @@ impl<'a> ColumnReader<'a> {
         if let Some(Curious { text, row, column, count }) = self.inner_blank {
             let text = shown(desk.pool.get(text));
             desk.findings.add(IntakeMessage::InnerBlank { text, count }, desk.site.cell(row, column, name));
+        }
+        if let Some(Ratios { first, row, column, count }) = self.ratios.take().filter(|ratios| ratios.count > 0) {
+            let message = IntakeMessage::PerCentsBelowOne { text: first, count };
+            desk.findings.add(message, desk.site.cell(row, column, name));
         }
         if let Some(Curious { text, row, column, .. }) = self.private {
             let text = shown(desk.pool.get(text));
@@ -448,12 +464,26 @@ impl<'a> ColumnReader<'a> {
         if figure.zero() {
             self.within(0, row, column, desk)
         } else if self.percent_header || self.notation.is_some() {
+            self.note_ratio(figure, row, column);
             self.percent(figure.hundredth(), Notation::Bare, row, column, desk)
         } else if !std::mem::replace(&mut self.unclear, true) {
             self.refuse(IntakeMessage::PercentUnclear { text: shown(&figure.text()) }, row, column, desk)
         } else {
             // One question for the column is enough.
             Value::Missing(Mark::Blank)
+        }
+    }
+
+    /// One figure above one shows that the column writes per cents.
+    fn note_ratio(&mut self, figure: Figure, row: u32, column: u16) {
+        let one = Figure::from_text("1", "").and_then(|one| figure.compare(one));
+        if one.is_none_or(|order| order.is_gt()) {
+            self.ratios = None;
+        } else if let Some(ratios) = &mut self.ratios {
+            if ratios.count == 0 {
+                (ratios.first, ratios.row, ratios.column) = (shown(&figure.text()), row, column);
+            }
+            ratios.count += 1;
         }
     }
 

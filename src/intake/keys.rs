@@ -2,7 +2,6 @@
 use super::cell::places;
 use super::fold::shown;
 use super::limits::FINDINGS_PER_COLUMN_MAX;
-use super::site::address;
 use crate::dataset::{CellPlace, ColumnPlace, Dataset, TextPool, Value};
 use crate::messages::{Findings, IntakeMessage, Place};
 use crate::number::format_fixed;
@@ -86,20 +85,14 @@ fn text(table: &Table, index: usize, key: usize, row: usize, dataset: &Dataset) 
     }
 }
 
-fn names(place: CellPlace, dataset: &Dataset) -> (&str, &str) {
-    let sheet = dataset.sheets.get(place.sheet as usize);
-    let file = sheet.and_then(|sheet| dataset.files.get(sheet.file as usize));
-    (file.map_or("", |file| &file.path), sheet.map_or("", |sheet| &sheet.sheet))
-}
-
 /// A cell as a finding's place.
 pub(super) fn located(place: CellPlace, column: &str, dataset: &Dataset) -> Place {
-    let (file, sheet) = names(place, dataset);
-    Place::cell(file, sheet, address(place.row, place.column), column)
+    let (file, sheet) = dataset.names(place);
+    Place::cell(file, sheet, place.address(), column)
 }
 
 /// A cell inside a message: `平安一中.xlsx › 年度考核 › F45`.
 pub(super) fn describe(place: CellPlace, dataset: &Dataset) -> String {
-    let (file, sheet) = names(place, dataset);
-    format!("{file} › {sheet} › {}", address(place.row, place.column))
+    let (file, sheet) = dataset.names(place);
+    format!("{file} › {sheet} › {}", place.address())
 }

@@ -101,6 +101,10 @@ messages! {
     E430 CheckFailed { name: String, count: usize, rows: String, note: String }
         zh "校验“{name}”不成立，共 {count} 行：{rows}" => "{note}请核对后重新运行";
         en "check “{name}” fails in {count} rows: {rows}" => "{note}Check them and run again";
+    /// A document's number, body or date is not there for somebody whom a gate stops.
+    E431 Unfilled { check: String, row: String, column: String }
+        zh "{row} 没有填“{column}”（{check}）" => "请补填后重新运行";
+        en "{row}: “{column}” is not filled in ({check})" => "Fill it in and run again";
     /// A check that warns.
     W430 CheckWarns { name: String, count: usize, rows: String, note: String }
         zh "校验“{name}”有 {count} 行不成立：{rows}" => "{note}请核对，不影响运算";

@@ -371,6 +371,10 @@ messages! {
     W212 WideColumnsAbsent { headers: String }
         zh "没有这些列：{headers}" => "确实不开设的，可以不理会";
         en "these columns are not there: {headers}" => "Nothing to do if they do not apply";
+    /// Bare figures under a header that says per cent, none above one.
+    W217 PerCentsBelowOne { text: String, count: usize }
+        zh "这一列 {count} 个数都不大于 1，按表头“（%）”读作 {text}% 等" => "如果是比值（如 0.98 表示 98%），请改写成百分数";
+        en "none of the {count} figures of this column is above 1; by the header’s （%） they are read as {text}% and so on" => "If they are ratios (0.98 for 98%), write them as per cents";
     /// Rows of the parameter sheet that the scheme does not take.
     W215 ParameterRows { names: String }
         zh "方案没有取用参数表的这些行：{names}" => "请核对名称；方案里已写 value 的，以方案为准";

@@ -492,6 +492,8 @@ pub struct Check {
     pub level: CheckLevel,
     /// Columns shown with it.
     pub show: Vec<ColumnId>,
+    /// The columns shown must be filled: a failure is told at each cell that is not.
+    pub fills: bool,
     /// Article.
     pub clause: String,
     /// What to do.

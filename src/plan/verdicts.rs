@@ -58,6 +58,7 @@ impl Builder<'_> {
                 column,
                 level: check.level,
                 show,
+                fills: false,
                 clause: check.clause.clone(),
                 note: check.note.clone(),
                 span: span_of(&check.name),

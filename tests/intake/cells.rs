@@ -361,3 +361,16 @@ fn many_faults_in_a_column_are_counted_after_two_hundred() {
 fn numbers_beyond_all_measure() {
     assert_eq!(column(NUMBER, &[N(1e300), N(1e17), T("123456789012345678")]).codes, ["E245"; 3]);
 }
+
+#[test]
+fn ratios_under_a_header_that_says_per_cent_are_told() {
+    let outcome = rates("合格率（%）", PERCENT, &[N(0.98), N(0.99), N(0.0)]);
+    assert_eq!(outcome.column(0), ["98", "99", "0"]);
+    assert_eq!(
+        outcome.lines,
+        [
+            "名册.xlsx › 表 › A2 › 合格率：这一列 2 个数都不大于 1，按表头“（%）”读作 0.98% 等 (W217)。如果是比值（如 0.98 表示 98%），请改写成百分数。"
+        ]
+    );
+    rates("合格率（%）", PERCENT, &[N(0.98), N(99.0)]).clean();
+}

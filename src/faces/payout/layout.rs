@@ -26,8 +26,6 @@ pub(super) struct Amounts {
     pub fund: usize,
     pub part: Part,
     pub title: String,
-    /// The step; none for sums.
-    pub step: Option<usize>,
     /// In fen, one for each payee.
     pub values: Vec<i64>,
 }
@@ -89,19 +87,18 @@ impl Layout {
         }
         let name = |source: &SourceId| book.plan.sources[source.0].name.clone();
         let step_name = |step: &usize| book.plan.steps[*step].name.clone();
-        let column = |part, title: String, step, values| Amounts { fund, part, title, step, values };
+        let column = |part, title: String, values| Amounts { fund, part, title, values };
         let mut columns = Vec::new();
         let given = given.into_iter();
-        columns.extend(given.map(|(step, values)| column(Part::Given, step_name(&step), Some(step), values)));
+        columns.extend(given.map(|(step, values)| column(Part::Given, step_name(&step), values)));
         let due = due.into_iter();
-        columns.extend(due.map(|(source, values)| column(Part::Due, format!("应发·{}", name(&source)), None, values)));
+        columns.extend(due.map(|(source, values)| column(Part::Due, format!("应发·{}", name(&source)), values)));
         let withheld = withheld.into_iter();
-        columns
-            .extend(withheld.map(|(step, values)| {
-                column(Part::Withheld, format!("扣发·{}", step_name(&step)), Some(step), values)
-            }));
+        columns.extend(
+            withheld.map(|(step, values)| column(Part::Withheld, format!("扣发·{}", step_name(&step)), values)),
+        );
         let net = sources.iter().map(|source| (source, self.net_of(book, *source)));
-        columns.extend(net.map(|(source, values)| column(Part::Net, format!("实发·{}", name(source)), None, values)));
+        columns.extend(net.map(|(source, values)| column(Part::Net, format!("实发·{}", name(source)), values)));
         columns
     }
 

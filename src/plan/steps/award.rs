@@ -217,6 +217,7 @@ impl Builder<'_> {
             column,
             level: CheckLevel::Stop,
             show,
+            fills: false,
             clause: step.clause.clone(),
             note: String::new(),
             span: name_span(step),

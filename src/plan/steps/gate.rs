@@ -53,6 +53,9 @@ impl Builder<'_> {
         let typed = Typed::call(Function::Or, either, boolean);
         let title = format!("{}依据齐全", step.name.get_ref());
         self.add_check(skeleton.table, &title, typed, needs, step);
+        if let Some(check) = self.plan.checks.last_mut() {
+            check.fills = true;
+        }
     }
 
     /// The factor still paid: a literal, or a column of its own.
