@@ -2,6 +2,8 @@
 
 #[path = "intake/cells.rs"]
 mod cells;
+#[path = "intake/decisions.rs"]
+mod decisions;
 #[path = "intake/files.rs"]
 mod files;
 #[path = "intake/formats.rs"]

@@ -1,7 +1,7 @@
-//! Which row leads to which: by equal texts, once, before anything is computed.
+//! Which row leads to which: by equal texts, or by texts that people mean as equal, once, before anything is computed.
 use crate::book::{Book, NOWHERE, RelationMap};
-use crate::dataset::Value;
-use crate::messages::{ComputeMessage, Findings, Place, nearest};
+use crate::dataset::{Value, folded};
+use crate::messages::{ComputeMessage, Findings, Language, Place, nearest};
 use crate::plan::{ColumnId, Relation};
 use std::collections::HashMap;
 
@@ -19,6 +19,7 @@ pub(super) fn relate(book: &mut Book, findings: &mut Findings) {
             (true, false) => vec![0; sources],
         };
         book.relations.push(RelationMap::new(to, targets));
+        check_agreement(book, index, &relation, findings);
         if relation.cover {
             check_cover(book, index, &relation, findings);
         }
@@ -38,10 +39,11 @@ fn by_key(book: &Book, relation: &Relation, findings: &mut Findings) -> Vec<u32>
         }
     }
     let mut told = 0;
+    let mut folds = Folds::new(book, &own, &other);
     let mut result = Vec::with_capacity(book.rows[relation.from.0]);
     for row in 0..book.rows[relation.from.0] {
         let key = key(book, &own, row);
-        let target = rows.get(&key).copied().unwrap_or(NOWHERE);
+        let target = rows.get(&key).copied().or_else(|| folds.target(row)).unwrap_or(NOWHERE);
         result.push(target);
         let ambiguous = !twice.is_empty() && twice.contains_key(&key);
         let lost = target == NOWHERE && !relation.optional;
@@ -55,7 +57,7 @@ fn by_key(book: &Book, relation: &Relation, findings: &mut Findings) -> Vec<u32>
         let names: Vec<String> = own.iter().map(|column| book.shown(*column, row)).collect();
         let key = names.join("、");
         let table = book.plan.table(relation.to).name.clone();
-        let place = place(book, own[own.len() - 1], row);
+        let place = book.place(own[own.len() - 1], row);
         if ambiguous {
             findings.add(ComputeMessage::RelationTwice { key, table }, place);
         } else {
@@ -68,7 +70,58 @@ fn by_key(book: &Book, relation: &Relation, findings: &mut Findings) -> Vec<u32>
         let name = relation.name.clone();
         findings.add(ComputeMessage::RelationMore { name, more }, Place::Run);
     }
+    folds.tell(relation, findings);
     result
+}
+
+/// Keys compared as people mean them, where they are not the same letter by letter: 张 三, a full-width form, another
+/// middle dot. One that could be two rows is none.
+struct Folds<'b> {
+    book: &'b Book,
+    own: &'b [ColumnId],
+    other: &'b [ColumnId],
+    rows: Option<HashMap<Vec<String>, Option<u32>>>,
+    found: Vec<(usize, u32)>,
+}
+
+impl<'b> Folds<'b> {
+    fn new(book: &'b Book, own: &'b [ColumnId], other: &'b [ColumnId]) -> Folds<'b> {
+        Folds { book, own, other, rows: None, found: Vec::new() }
+    }
+
+    fn key(book: &Book, columns: &[ColumnId], row: usize) -> Vec<String> {
+        columns.iter().map(|column| folded(&book.shown(*column, row))).collect()
+    }
+
+    fn target(&mut self, row: usize) -> Option<u32> {
+        let (book, other) = (self.book, self.other);
+        let rows = self.rows.get_or_insert_with(|| {
+            let table = other.first().map_or(0, |column| book.rows[book.plan.column(*column).table.0]);
+            let mut rows: HashMap<Vec<String>, Option<u32>> = HashMap::with_capacity(table);
+            for target in 0..table {
+                let at = rows.entry(Folds::key(book, other, target));
+                at.and_modify(|known| *known = None).or_insert(Some(target as u32));
+            }
+            rows
+        });
+        let target = rows.get(&Folds::key(book, self.own, row)).copied().flatten()?;
+        self.found.push((row, target));
+        Some(target)
+    }
+
+    fn tell(&self, relation: &Relation, findings: &mut Findings) {
+        let Some((row, target)) = self.found.first().copied() else { return };
+        let shown = |columns: &[ColumnId], row| {
+            columns.iter().map(|column| self.book.shown(*column, row)).collect::<Vec<_>>().join("、")
+        };
+        let message = ComputeMessage::RelationFolded {
+            table: self.book.plan.table(relation.to).name.clone(),
+            count: self.found.len(),
+            ours: shown(self.own, row),
+            theirs: shown(self.other, target as usize),
+        };
+        findings.add(message, self.book.place(self.own[self.own.len() - 1], row));
+    }
 }
 
 fn key(book: &Book, columns: &[ColumnId], row: usize) -> Vec<u32> {
@@ -94,14 +147,6 @@ fn near_key(book: &Book, columns: &[ColumnId], key: &str) -> Option<String> {
     nearest(key, names.iter().map(String::as_str))
 }
 
-/// The cell that a value was read from.
-pub(super) fn place(book: &Book, column: ColumnId, row: usize) -> Place {
-    let Some(cell) = book.origin(column, row) else { return Place::Run };
-    let sheet = &book.dataset.sheets[cell.sheet as usize];
-    let file = book.dataset.files.get(sheet.file as usize).map_or("", |f| f.path.as_str());
-    Place::cell(file, &sheet.sheet, cell.address(), &book.plan.column(column).name)
-}
-
 fn check_cover(book: &Book, index: usize, relation: &Relation, findings: &mut Findings) {
     let table = book.plan.table(relation.to);
     let from = book.plan.table(relation.from).name.clone();
@@ -109,11 +154,35 @@ fn check_cover(book: &Book, index: usize, relation: &Relation, findings: &mut Fi
         (0..book.rows[relation.to.0]).filter(|row| book.relations[index].belonging(*row).is_empty()).collect();
     for row in lost.iter().take(FINDINGS_MAX) {
         let key = book.row_name(relation.to, *row);
-        let place = table.key.last().map_or(Place::Run, |column| place(book, *column, *row));
+        let place = table.key.last().map_or(Place::Run, |column| book.place(*column, *row));
         findings.add(ComputeMessage::NotCovered { key, table: table.name.clone(), from: from.clone() }, place);
     }
     if lost.len() > FINDINGS_MAX {
         let more = lost.len() - FINDINGS_MAX;
+        findings.add(ComputeMessage::RelationMore { name: relation.name.clone(), more }, Place::Run);
+    }
+}
+
+/// What two files say of one person or school must be the same.
+fn check_agreement(book: &Book, index: usize, relation: &Relation, findings: &mut Findings) {
+    let mut told = 0;
+    for (own, other) in &relation.agree {
+        for row in 0..book.rows[relation.from.0] {
+            let Some(target) = book.relations[index].target(row) else { continue };
+            let (ours, theirs) = (book.shown(*own, row), book.shown(*other, target));
+            if folded(&ours) == folded(&theirs) {
+                continue;
+            }
+            told += 1;
+            if told <= FINDINGS_MAX {
+                let there = book.place(*other, target).path(Language::Chinese);
+                let message = ComputeMessage::Disagree { key: book.row_name(relation.to, target), ours, theirs, there };
+                findings.add(message, book.place(*own, row));
+            }
+        }
+    }
+    if told > FINDINGS_MAX {
+        let more = told - FINDINGS_MAX;
         findings.add(ComputeMessage::RelationMore { name: relation.name.clone(), more }, Place::Run);
     }
 }

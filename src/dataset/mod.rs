@@ -1,11 +1,13 @@
 //! What was read: typed columns, rows, and for each value the file, sheet and cell it came from.
 mod calendar;
 mod column;
+mod folded;
 mod origin;
 mod pool;
 
 pub use calendar::{civil_from_day, day_from_civil};
 pub use column::{ColumnValues, Mark, Value};
+pub(crate) use folded::{folded, invisible, settled};
 pub use origin::{CellPlace, ColumnPlace, FileRecord, RowOrigin, SheetRead, SkippedRow, column_letters};
 pub use pool::{TextId, TextPool};
 

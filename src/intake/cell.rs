@@ -1,5 +1,6 @@
 //! One input column of one sheet: what each cell means by the scheme's rule for the column.
 use super::date::{self, NoDate};
+use super::decisions::{Decisions, Question};
 use super::figure::{Figure, Misfit, stored_quickly};
 use super::fold::{fold, listed, shown};
 use super::identity::{self, NoIdentity};
@@ -22,6 +23,8 @@ pub(super) struct Desk<'a> {
     pub words: &'a mut Words,
     /// The dataset's texts.
     pub pool: &'a mut TextPool,
+    /// What the office decided.
+    pub decisions: &'a Decisions,
     /// All findings.
     pub findings: &'a mut Findings,
 }
@@ -30,6 +33,11 @@ impl Desk<'_> {
     /// Looks at a text of the workbook.
     pub(super) fn look(&mut self, id: TextId) -> Seen {
         self.words.look(id, self.raw, self.pool)
+    }
+
+    /// The office's answer to a question about this sheet.
+    pub(super) fn answer(&mut self, question: &Question<'_>) -> Option<&str> {
+        self.decisions.answer(question, &self.site, self.findings)
     }
 
     /// Whether a cell holds nothing, or only blanks.
@@ -90,8 +98,17 @@ pub(super) struct ColumnReader<'a> {
     percent_header: bool,
     named: bool,
     covered: Vec<Region>,
+    /// What stands at the top of each of these regions; kept where the scheme lets it count for all rows.
+    tops: Vec<Option<Raw>>,
+    /// Lengths of the codes that are only digits: the first, and another one.
+    code_lengths: (Option<usize>, Option<Curious>),
+    longest_code: usize,
+    /// Numbers taken for texts: leading zeros may be lost.
+    numbers_as_text: usize,
     notation: Option<(Notation, u32, u16)>,
     unclear: bool,
+    /// The office decided that bare figures are ratios.
+    bare_ratios: bool,
     /// Bare per cents, as long as none is above one: the first, and how many.
     ratios: Option<Ratios>,
     inner_blank: Option<Curious>,
@@ -131,8 +148,13 @@ impl<'a> ColumnReader<'a> {
             percent_header: false,
             named,
             covered: Vec::new(),
+            tops: Vec::new(),
+            code_lengths: (None, None),
+            longest_code: 0,
+            numbers_as_text: 0,
             notation: None,
             unclear: false,
+            bare_ratios: false,
             ratios: Some(Ratios::default()),
             inner_blank: None,
             private: None,
@@ -147,6 +169,9 @@ impl<'a> ColumnReader<'a> {
         let crosses = |region: &&Region| region.top > header_row && (region.left..=region.right).contains(&column);
         self.covered = sheet.merges.iter().filter(crosses).copied().collect();
         self.covered.sort_by_key(|region| region.top);
+        if self.input.fill {
+            self.tops = self.covered.iter().map(|region| sheet.get(region.top, region.left)).collect();
+        }
     }
 
     /// Whether a finding was made in this column.
@@ -161,11 +186,10 @@ impl<'a> ColumnReader<'a> {
 
     /// Reads a cell. After a finding the value is a blank: the run stops anyway, but all cells are looked at first.
     pub(super) fn read(&mut self, raw: Option<Raw>, row: u32, column: u16, desk: &mut Desk) -> Value {
-        if !self.covered.is_empty()
-            && let Some(message) = self.merged(raw, row, column)
-        {
-            return self.refuse(message, row, column, desk);
-        }
+        let raw = match self.merged(raw, row, column) {
+            Ok(raw) => raw,
+            Err(message) => return self.refuse(message, row, column, desk),
+        };
         match raw {
             Some(Raw::Number(value)) => self.number(value, row, column, desk),
             Some(Raw::Text(id)) => {
@@ -206,9 +230,22 @@ impl<'a> ColumnReader<'a> {
             let message = IntakeMessage::PerCentsBelowOne { text: first, count };
             desk.findings.add(message, desk.site.cell(row, column, name));
         }
+        self.tell_lengths(desk);
         if let Some(Curious { text, row, column, .. }) = self.private {
             let text = shown(desk.pool.get(text));
             desk.findings.add(IntakeMessage::PrivateCharacter { text }, desk.site.cell(row, column, name));
+        }
+    }
+
+    fn tell_lengths(&mut self, desk: &mut Desk) {
+        let name = self.input.name.get_ref();
+        let (first, other) = &self.code_lengths;
+        // Sequence numbers grow longer too; codes that were typed as numbers lose their zeros.
+        let typed = self.numbers_as_text > 0 && self.longest_code >= CODE_DIGITS_MIN;
+        if let (Some(first), Some(Curious { text, row, column, count }), true) = (first, other, typed) {
+            let text = shown(desk.pool.get(*text));
+            let message = IntakeMessage::CodeLengths { text, count: *count, usual: *first };
+            desk.findings.add(message, desk.site.cell(*row, *column, name));
         }
     }
 
@@ -232,19 +269,22 @@ impl<'a> ColumnReader<'a> {
     }
 
     /// A cell under a merged region: empty it is not meant to be empty, filled it is hidden from view.
-    fn merged(&self, raw: Option<Raw>, row: u32, column: u16) -> Option<IntakeMessage> {
+    /// Where the scheme says so, the value at its top counts for every row.
+    fn merged(&self, raw: Option<Raw>, row: u32, column: u16) -> Result<Option<Raw>, IntakeMessage> {
         let before = self.covered.partition_point(|region| region.top <= row);
-        let region = self.covered[..before].iter().rfind(|region| region.holds(row, column))?;
+        let Some(at) = self.covered[..before].iter().rposition(|region| region.holds(row, column)) else {
+            return Ok(raw);
+        };
+        let region = &self.covered[at];
         if (region.top, region.left) == (row, column) {
-            return None;
+            return Ok(raw);
+        }
+        if let (None, Some(top)) = (raw, self.tops.get(at)) {
+            return Ok(*top);
         }
         let corners = [address(region.top, region.left), address(region.bottom, region.right)];
         let region = corners.join(":");
-        Some(if raw.is_none() {
-            IntakeMessage::MergedBlank { region }
-        } else {
-            IntakeMessage::HiddenByMerge { region }
-        })
+        Err(if raw.is_none() { IntakeMessage::MergedBlank { region } } else { IntakeMessage::HiddenByMerge { region } })
     }
 
     fn blank(&mut self, row: u32, column: u16, desk: &mut Desk) -> Value {
@@ -354,7 +394,7 @@ impl<'a> ColumnReader<'a> {
             return self.refuse(IntakeMessage::BadCharacter { code }, row, column, desk);
         }
         match self.kind {
-            InputKind::Text => self.plain_text(seen, row, column),
+            InputKind::Text => self.plain_text(seen, row, column, desk),
             InputKind::Choice => self.choice(seen.text, row, column, desk),
             InputKind::IdNumber => self.identity(seen.text, row, column, desk),
             InputKind::Date => {
@@ -369,7 +409,21 @@ impl<'a> ColumnReader<'a> {
         }
     }
 
-    fn plain_text(&mut self, seen: Seen, row: u32, column: u16) -> Value {
+    fn plain_text(&mut self, seen: Seen, row: u32, column: u16, desk: &mut Desk) -> Value {
+        let text = desk.pool.get(seen.text);
+        let length = text.chars().count();
+        if length > TEXT_CHARS_MAX {
+            let message = IntakeMessage::TextTooLong { length, most: TEXT_CHARS_MAX };
+            return self.refuse(message, row, column, desk);
+        }
+        if scientific(text) {
+            return self.refuse(IntakeMessage::DigitsLost {}, row, column, desk);
+        }
+        if let Some(width) = self.input.width.map(usize::from).filter(|width| *width != length) {
+            let message = IntakeMessage::OtherWidth { text: shown(text), length, width };
+            return self.refuse(message, row, column, desk);
+        }
+        self.note_length(seen, (length, text.bytes().all(|byte| byte.is_ascii_digit())), row, column);
         self.cleaned += u32::from(seen.cleaned);
         let note = |slot: &mut Option<Curious>| {
             slot.get_or_insert(Curious { text: seen.text, row, column, count: 0 }).count += 1;
@@ -381,6 +435,21 @@ impl<'a> ColumnReader<'a> {
             note(&mut self.private);
         }
         Value::Text(seen.text)
+    }
+
+    /// Codes of digits only, of different lengths: leading zeros may be lost.
+    fn note_length(&mut self, seen: Seen, (length, digits): (usize, bool), row: u32, column: u16) {
+        if !self.named || !digits || self.input.width.is_some() {
+            return;
+        }
+        self.longest_code = self.longest_code.max(length);
+        match &mut self.code_lengths {
+            (first @ None, _) => *first = Some(length),
+            (Some(first), other) if *first != length => {
+                other.get_or_insert(Curious { text: seen.text, row, column, count: 0 }).count += 1;
+            }
+            _ => {}
+        }
     }
 
     fn choice(&mut self, id: TextId, row: u32, column: u16, desk: &mut Desk) -> Value {
@@ -405,7 +474,15 @@ impl<'a> ColumnReader<'a> {
                 self.cleaned += u32::from(number != text);
                 return Value::Text(desk.pool.intern(&number));
             }
+            Err(NoIdentity::Length(_)) if scientific(text) => IntakeMessage::IdAsNumber {},
             Err(NoIdentity::Length(length)) => IntakeMessage::IdLength { id: masked_id(text), length },
+            // Where it tells nobody apart it harms no payout.
+            Err(NoIdentity::Wrong) if !self.named => {
+                let message = IntakeMessage::IdDoubtful { id: masked_id(text) };
+                desk.findings.add(message, desk.site.cell(row, column, self.input.name.get_ref()));
+                let text = text.to_string();
+                return Value::Text(desk.pool.intern(&text));
+            }
             Err(NoIdentity::Wrong) => IntakeMessage::IdWrong { id: masked_id(text) },
         };
         self.refuse(message, row, column, desk)
@@ -448,30 +525,56 @@ impl<'a> ColumnReader<'a> {
             "缺考" | "缺" => (&self.input.absent, Mark::Absent),
             "免考" | "免试" => (&self.input.exempt, Mark::Exempt),
             other if UNDECIDED.contains(&other) => {
-                return self.refuse(IntakeMessage::WordUndecided { word: shown(text) }, row, column, desk);
+                return match self.decided("Q202", other, Mark::Blank, desk) {
+                    Some(value) => value,
+                    None => self.refuse(IntakeMessage::WordUndecided { word: shown(text) }, row, column, desk),
+                };
             }
             _ => return self.not_a_number(text, row, column, desk),
         };
         match meaning.as_ref().map(|meaning| meaning.get_ref()) {
-            None => self.refuse(IntakeMessage::MarkUndecided { mark: word }, row, column, desk),
+            None => match self.decided("Q201", &word, mark, desk) {
+                Some(value) => value,
+                None => self.refuse(IntakeMessage::MarkUndecided { mark: word }, row, column, desk),
+            },
             Some(Meaning::Refuse) => self.refuse(IntakeMessage::MarkRefused { mark: word }, row, column, desk),
             Some(meaning) => self.meaning(meaning, mark),
         }
+    }
+
+    /// What the office decided that a word in place of a number stands for.
+    fn decided(&self, code: &'static str, word: &str, mark: Mark, desk: &mut Desk) -> Option<Value> {
+        let question = Question { code, column: self.input.name.get_ref(), content: word, options: &WORD_OPTIONS };
+        let zero = desk.answer(&question)? == WORD_OPTIONS[0];
+        Some(self.meaning(if zero { &Meaning::Zero } else { &Meaning::Missing }, mark))
     }
 
     /// A per cent without a sign: clear only under a header that says `（%）`. Nought is nought either way.
     fn bare_percent(&mut self, figure: Figure, row: u32, column: u16, desk: &mut Desk) -> Value {
         if figure.zero() {
             self.within(0, row, column, desk)
+        } else if self.bare_ratios {
+            self.percent(figure, Notation::Bare, row, column, desk)
         } else if self.percent_header || self.notation.is_some() {
             self.note_ratio(figure, row, column);
             self.percent(figure.hundredth(), Notation::Bare, row, column, desk)
+        } else if let Some(ratio) = self.decided_ratio(desk) {
+            // From now on the column is read in this way.
+            (self.bare_ratios, self.percent_header) = (ratio, !ratio);
+            self.bare_percent(figure, row, column, desk)
         } else if !std::mem::replace(&mut self.unclear, true) {
             self.refuse(IntakeMessage::PercentUnclear { text: shown(&figure.text()) }, row, column, desk)
         } else {
             // One question for the column is enough.
             Value::Missing(Mark::Blank)
         }
+    }
+
+    /// Whether the office decided that the bare figures of the column are ratios.
+    fn decided_ratio(&mut self, desk: &mut Desk) -> Option<bool> {
+        let column = self.input.name.get_ref();
+        let question = Question { code: "Q203", column, content: "", options: &PERCENT_OPTIONS };
+        Some(desk.answer(&question)? == PERCENT_OPTIONS[1])
     }
 
     /// One figure above one shows that the column writes per cents.
@@ -542,11 +645,28 @@ impl<'a> ColumnReader<'a> {
             Some(_) if value.abs() >= 1e15 => self.refuse(IntakeMessage::DigitsLost {}, row, column, desk),
             Some(figure) => {
                 self.cleaned += 1;
+                self.numbers_as_text += 1;
                 self.read_part(&figure.text(), row, column, desk)
             }
             None => self.refuse(IntakeMessage::DigitsLost {}, row, column, desk),
         }
     }
+}
+
+/// Answers to the question what a word in place of a number stands for.
+pub(super) const WORD_OPTIONS: [&str; 2] = ["计为零", "视同空白"];
+/// Answers to the question what figures without a per cent sign are.
+pub(super) const PERCENT_OPTIONS: [&str; 2] = ["百分数", "比值"];
+/// Shortest code that may have leading zeros.
+const CODE_DIGITS_MIN: usize = 4;
+/// Characters of a text, as in Excel.
+const TEXT_CHARS_MAX: usize = 32_767;
+
+/// `1.10101E+17`: a long number that a program wrote in short.
+fn scientific(text: &str) -> bool {
+    let Some((digits, exponent)) = text.split_once(['E', 'e']) else { return false };
+    let figures = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    exponent.strip_prefix('+').is_some_and(figures) && figures(&digits.replacen('.', "", 1))
 }
 
 /// Words and dashes that people write where a number is due.

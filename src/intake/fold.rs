@@ -1,4 +1,6 @@
-//! Texts as people type them: cleaned for keeping, folded for comparing, shortened and masked for showing.
+//! Texts as people type them: cleaned for keeping, shortened and masked for showing.
+pub(super) use crate::dataset::folded as fold;
+use crate::dataset::{invisible, settled};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
@@ -17,11 +19,6 @@ pub(super) struct Cleaned<'a> {
     pub forbidden: Option<char>,
     /// A character of a private area, which other computers show differently.
     pub private: Option<char>,
-}
-
-/// Zero-width characters that copying from web pages leaves behind.
-fn invisible(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
 }
 
 /// Characters that turn the writing direction: a name may then read as another one.
@@ -47,19 +44,6 @@ pub(super) fn clean(text: &str) -> Cleaned<'_> {
 fn without_breaks(text: &str) -> String {
     let visible = |c: &char| !invisible(*c);
     text.chars().filter(visible).map(|c| if c.is_whitespace() { ' ' } else { c }).collect()
-}
-
-/// Characters that NFKC leaves as they are: most texts hold no others, and normalising is slow.
-fn settled(c: char) -> bool {
-    c.is_ascii() || ('\u{4E00}'..='\u{9FFF}').contains(&c)
-}
-
-/// The form in which headers, sheet names and words are compared: NFKC, without blanks, in lower case.
-pub(super) fn fold(text: &str) -> String {
-    if text.chars().all(settled) {
-        return text.chars().filter(|c| !c.is_ascii_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
-    }
-    text.nfkc().filter(|c| !c.is_whitespace() && !invisible(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// NFKC with single blanks kept: for lines that hold several statements.

@@ -10,6 +10,7 @@ mod biff;
 mod cell;
 mod columns;
 mod date;
+mod decisions;
 mod figure;
 mod fold;
 mod folder;
@@ -41,6 +42,7 @@ mod xlsb_parts;
 mod xlsx;
 mod xlsx_parts;
 
+pub use decisions::{DECISION_HEADERS, DECISIONS_NAME};
 pub use folder::read_folder;
 pub use standards::fill_standards;
 
@@ -48,6 +50,7 @@ use crate::dataset::{Dataset, FileRecord};
 use crate::messages::{Findings, IntakeMessage, Place, nearest};
 use crate::scheme::{ParameterSheet, Scheme, Source, Table, Text};
 use columns::Wanted;
+use decisions::{Decisions, Question};
 use fold::{fold, listed};
 use kind::Format;
 use parameters::Minutes;
@@ -55,7 +58,7 @@ use pattern::{Pattern, normal_path};
 use sha2::{Digest, Sha256};
 use site::Site;
 use std::rc::Rc;
-use table::Task;
+use table::{Office, Task};
 use words::Words;
 use workbook::Workbook;
 
@@ -75,12 +78,15 @@ const NAMES_LISTED: usize = 8;
 pub fn read(scheme: &Scheme, files: &[OfficeFile], findings: &mut Findings) -> Dataset {
     let mut files: Vec<&OfficeFile> = files.iter().collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    let plan = Plan::new(scheme, &files);
+    let decisions = Decisions::read(&files, findings);
+    let plan = Plan::new(scheme, &files, &decisions);
     plan.report_unmatched(&files, findings);
+    plan.report_copies(&files, findings);
     let mut dataset = Dataset { tables: scheme.tables.iter().map(table::empty).collect(), ..Dataset::default() };
     for (at, file) in files.iter().enumerate() {
         plan.read_file(at, file, &mut dataset, findings);
     }
+    decisions.tell_unused(findings);
     for (index, table) in scheme.tables.iter().enumerate() {
         if table.from.is_some() {
             keys::check(table, index, &dataset, findings);
@@ -105,10 +111,13 @@ struct Plan<'a> {
     parameters: Option<(&'a ParameterSheet, Vec<usize>)>,
     /// Files with band and tier tables, which were read before.
     standards: Vec<usize>,
+    /// The file of decisions.
+    decided: Option<usize>,
+    decisions: &'a Decisions,
 }
 
 impl<'a> Plan<'a> {
-    fn new(scheme: &'a Scheme, files: &[&OfficeFile]) -> Plan<'a> {
+    fn new(scheme: &'a Scheme, files: &[&OfficeFile], decisions: &'a Decisions) -> Plan<'a> {
         let paths: Vec<String> = files.iter().map(|file| normal_path(&file.path)).collect();
         let matching = |pattern: &Text| {
             let pattern = Pattern::new(pattern.get_ref());
@@ -121,7 +130,29 @@ impl<'a> Plan<'a> {
         let sheet = scheme.head.parameters.as_ref().filter(|_| parameters::due(scheme).next().is_some());
         let parameters = sheet.map(|sheet| (sheet, matching(&sheet.file)));
         let standards = scheme.head.standards.as_ref().map_or(Vec::new(), |sheet| matching(&sheet.file));
-        Plan { scheme, jobs: jobs.collect(), parameters, standards }
+        let decided = paths.iter().position(|path| decisions::is_decisions(path));
+        Plan { scheme, jobs: jobs.collect(), parameters, standards, decided, decisions }
+    }
+
+    /// `报表(1).xlsx` beside `报表.xlsx`: the same file sent twice, and nobody can say which one counts.
+    fn report_copies(&self, files: &[&OfficeFile], findings: &mut Findings) {
+        for job in &self.jobs {
+            let mut seen: Vec<((String, bool), &str)> = Vec::new();
+            for file in job.files.iter().map(|at| files[*at]) {
+                let bare = pattern::without_copy_marks(&normal_path(&file.path));
+                let copied = |(other, _): &&((String, bool), &str)| other.0 == bare.0 && !(other.1 && bare.1);
+                match seen.iter().find(copied) {
+                    // The same bytes twice are told where they are read.
+                    Some((_, other)) if files.iter().any(|f| f.path == **other && f.bytes == file.bytes) => {}
+                    Some((_, other)) => {
+                        let hashes = short_hashes(files, [other, &file.path]);
+                        let message = IntakeMessage::CopyOfFile { other: other.to_string(), hashes };
+                        findings.add(message, Place::file(&file.path));
+                    }
+                    None => seen.push((bare, &file.path)),
+                }
+            }
+        }
     }
 
     /// Tables without a file, parameters without a sheet, files without a use.
@@ -151,11 +182,24 @@ impl<'a> Plan<'a> {
     fn uses(&self, file: usize) -> bool {
         self.gives_parameters(file)
             || self.standards.contains(&file)
+            || self.decided == Some(file)
             || self.jobs.iter().any(|job| job.files.contains(&file))
     }
 
     fn gives_parameters(&self, file: usize) -> bool {
         self.parameters.as_ref().is_some_and(|(_, files)| files.as_slice() == [file])
+    }
+
+    /// Opens a file; in which encoding a text is may have been decided.
+    fn open(&self, file: &OfficeFile, findings: &mut Findings) -> Result<Workbook, IntakeMessage> {
+        let opened = Workbook::open(&file.path, &file.bytes, None);
+        let Err(IntakeMessage::EncodingUnclear { .. }) = opened else { return opened };
+        let question = Question { code: "Q208", column: "", content: "", options: &text::ENCODINGS };
+        let site = Site { file: &file.path, sheet: "" };
+        match self.decisions.answer(&question, &site, findings) {
+            Some(encoding) => Workbook::open(&file.path, &file.bytes, Some(encoding)),
+            None => opened,
+        }
     }
 
     /// Opens a file once and reads everything that is wanted of it.
@@ -169,14 +213,19 @@ impl<'a> Plan<'a> {
             findings.add(IntakeMessage::SameFileTwice { other: same.path.clone() }, Place::file(&file.path));
         }
         dataset.files.push(record);
-        let mut open = match Workbook::open(&file.path, &file.bytes) {
-            Ok(workbook) => Open { path: &file.path, number, workbook, words: Words::default() },
+        let mut open = match self.open(file, findings) {
+            Ok(workbook) => {
+                Open { path: &file.path, number, workbook, words: Words::default(), decisions: self.decisions }
+            }
             Err(message) => return findings.add(message, Place::file(&file.path)),
         };
         let format = open.workbook.format;
         if !format.endings().contains(&kind::ending(&file.path).as_str()) {
             let format = format.name().to_string();
             findings.add(IntakeMessage::OtherEnding { format }, Place::file(&file.path));
+        }
+        if open.workbook.manual {
+            findings.add(IntakeMessage::ManualCalculation {}, Place::file(&file.path));
         }
         if open.workbook.active {
             findings.add(IntakeMessage::ActiveContent {}, Place::file(&file.path));
@@ -196,20 +245,24 @@ struct Open<'a> {
     number: u32,
     workbook: Workbook,
     words: Words,
+    decisions: &'a Decisions,
 }
 
 impl Open<'_> {
     fn read_table(&mut self, job: &Job, dataset: &mut Dataset, findings: &mut Findings) {
         let names: Vec<&str> = job.source.sheet.iter().map(|name| name.get_ref().as_str()).collect();
-        let found = self.find_sheets(&names);
-        if found.is_empty() && !job.source.optional {
+        let mut found = self.find_sheets(&names);
+        if found.is_empty() && names.is_empty() {
+            found = self.ask_for_sheet(job.table.name.get_ref(), findings);
+        } else if found.is_empty() && !job.source.optional {
             self.no_sheet(job.table.name.get_ref(), &names, findings);
         }
         for index in found {
             let Some((name, sheet)) = self.open_sheet(index, findings) else { continue };
             let task = Task { table: job.table, index: job.index, wanted: &job.wanted, file: self.number };
             let site = Site { file: self.path, sheet: &name };
-            table::read(&task, site, &sheet, &self.workbook.texts, &mut self.words, dataset, findings);
+            let office = Office { texts: &self.workbook.texts, words: &mut self.words, decisions: self.decisions };
+            table::read(&task, site, &sheet, office, dataset, findings);
         }
     }
 
@@ -252,6 +305,22 @@ impl Open<'_> {
         found
     }
 
+    /// Several sheets, and the scheme names none.
+    fn ask_for_sheet(&self, table: &str, findings: &mut Findings) -> Vec<usize> {
+        let question = Question { code: "Q206", column: table, content: "", options: &[] };
+        let site = Site { file: self.path, sheet: "" };
+        let shown = || self.workbook.heads.iter().filter(|head| head.cells && !head.hidden);
+        if let Some(answer) = self.decisions.answer(&question, &site, findings) {
+            let found = self.find_sheets(&[answer]);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let sheets = listed(shown().map(|head| head.name.as_str()), NAMES_LISTED);
+        findings.add(IntakeMessage::SeveralSheets { table: table.to_string(), sheets }, Place::file(self.path));
+        Vec::new()
+    }
+
     fn open_sheet(&mut self, index: usize, findings: &mut Findings) -> Option<(String, Rc<sheet::Sheet>)> {
         let head = self.workbook.heads.get(index)?;
         let name = head.name.clone();
@@ -277,6 +346,15 @@ impl Open<'_> {
         let near = names.iter().find_map(|name| nearest(name, heads()));
         findings.add_near(message, Place::file(self.path), near);
     }
+}
+
+/// The starts of two files' hashes, to tell them apart.
+fn short_hashes(files: &[&OfficeFile], paths: [&str; 2]) -> String {
+    let hash = |path: &str| {
+        let file = files.iter().find(|file| file.path == path);
+        file.map_or(String::new(), |file| format!("{} {}", file.path, &record(file).sha256[..8]))
+    };
+    paths.map(hash).join("；")
 }
 
 fn record(file: &OfficeFile) -> FileRecord {

@@ -24,6 +24,11 @@ impl Pattern {
         Pattern { parts, spreadsheet: bare.is_some() }
     }
 
+    /// A pattern whose ending counts.
+    pub(super) fn whole(pattern: &str) -> Pattern {
+        Pattern { parts: normal_path(pattern).split('*').map(str::to_string).collect(), spreadsheet: false }
+    }
+
     /// Whether a path, given by [`normal_path`], fits.
     pub(super) fn fits(&self, path: &str) -> bool {
         let Some((first, rest)) = self.parts.split_first() else { return false };
@@ -43,6 +48,24 @@ impl Pattern {
 /// A path without the ending of a spreadsheet.
 fn without_ending(path: &str) -> Option<&str> {
     path.rsplit_once('.').filter(|(_, ending)| ENDINGS.contains(ending)).map(|(bare, _)| bare)
+}
+
+/// A path without what programs and people add to a copy: `(1)`, `副本`, `最终版2`; and whether a number in brackets
+/// was taken off, which class 2 of a school may have as well.
+pub(super) fn without_copy_marks(path: &str) -> (String, bool) {
+    let bare = without_ending(path).unwrap_or(path);
+    let (folder, name) = bare.rsplit_once('/').unwrap_or(("", bare));
+    let bracketed = name.trim_end().strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let small = |inside: &str| inside.len() <= 2 && inside.bytes().all(|byte| byte.is_ascii_digit());
+    let (name, numbered) = match bracketed.filter(|(_, inside)| small(inside)) {
+        Some((rest, _)) => (rest.trim_end(), true),
+        None => (name.trim(), false),
+    };
+    let ended = name.trim_end_matches(|c: char| c.is_ascii_digit() || " -_()".contains(c));
+    let words = ["副本", "最终版", "最终", "定稿", "修改版", "copy"];
+    let name = words.iter().find_map(|word| ended.strip_suffix(word)).unwrap_or(name);
+    let name = ["副本", "复件", "copy of"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
+    (format!("{folder}/{}", name.trim_matches([' ', '-', '_', '('])), numbered)
 }
 
 /// A file name without folder and extension.
@@ -67,6 +90,20 @@ fn fits_after_star(parts: &[String], path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn copies_are_known_by_their_marks() {
+        let copies =
+            ["报表.xlsx", "报表(1).xlsx", "报表 - 副本.xls", "副本报表.xlsx", "报表最终版2.xlsx", "报表（定稿）.et"];
+        for name in copies {
+            assert_eq!(without_copy_marks(&normal_path(name)).0, "/报表", "{name}");
+        }
+        for name in ["报表(2018).xlsx", "报表2018.xlsx", "九（1）班.xlsx"] {
+            let normal = normal_path(name);
+            assert_eq!(without_copy_marks(&normal).0, format!("/{}", without_ending(&normal).unwrap()), "{name}");
+        }
+        assert!(without_copy_marks("a/九(1).xlsx").1);
+    }
 
     #[test]
     fn stars_stay_in_their_folder() {

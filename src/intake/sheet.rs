@@ -138,6 +138,11 @@ impl Sheet {
         self.rows.iter().map(|span| span.row)
     }
 
+    /// The last two filled rows.
+    pub(super) fn last_rows(&self) -> Vec<u32> {
+        self.rows[self.rows.len().saturating_sub(2)..].iter().map(|span| span.row).collect()
+    }
+
     /// Filled rows from a row on, each with its cells.
     pub(super) fn rows_from(&self, row: u32) -> impl Iterator<Item = (u32, &[Cell])> {
         let start = self.rows.partition_point(|span| span.row < row);

@@ -128,6 +128,8 @@ fn lines(table: &Table, dataset: &Dataset, year: i64) -> Vec<Line> {
 fn table(sheet: &StandardsSheet) -> Table {
     let span = sheet.file.span();
     let column = |name: &str, header: &str, kind: InputKind, blank: Option<Meaning>| Input {
+        fill: false,
+        width: None,
         name: Spanned::new(span.clone(), name.to_string()),
         kind: Spanned::new(span.clone(), kind),
         places: None,
@@ -155,6 +157,7 @@ fn table(sheet: &StandardsSheet) -> Table {
     let name = Spanned::new(span.clone(), "分档标准".to_string());
     Table {
         from: Some(Source {
+            hidden: None,
             file: sheet.file.clone(),
             sheet: vec![Spanned::new(span, sheet.sheet.clone())],
             optional: false,

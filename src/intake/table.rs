@@ -1,10 +1,11 @@
 //! One sheet read into one table.
 use super::cell::{ColumnReader, Desk, places};
 use super::columns::{Wanted, find_input, find_wide};
+use super::decisions::{Decisions, Question};
 use super::fold::{fold, listed};
 use super::header::{self, Header};
 use super::label::{self, LabelValue};
-use super::limits::{GAP_MAX, GAP_WARNED, HEADER_ROWS_SEARCHED};
+use super::limits::{GAP_MAX, GAP_WARNED, HEADER_ROWS_SEARCHED, ROWS_MAX};
 use super::rows::{KeyColumn, RowKind, RowSorter};
 use super::sheet::{Cell, Raw, Sheet, in_row};
 use super::site::Site;
@@ -13,9 +14,10 @@ use super::wide::pieces;
 use super::words::Words;
 use crate::dataset::{
     ColumnPlace, ColumnValues, Dataset, Mark, RowOrigin, SheetRead, SkippedRow, TableData, TextPool, Value,
+    column_letters,
 };
 use crate::messages::{Findings, IntakeMessage};
-use crate::scheme::{Input, InputKind, Table, Wide};
+use crate::scheme::{Hidden, Input, InputKind, Table, Wide};
 
 /// An empty table with a column for each input.
 pub(super) fn empty(table: &Table) -> TableData {
@@ -39,13 +41,32 @@ pub(super) struct Task<'a> {
     pub file: u32,
 }
 
+/// What is done with hidden rows and columns: as the scheme says, else as the office decided.
+fn hidden_policy(task: &Task, sheet: &Sheet, desk: &mut Desk) -> Option<Hidden> {
+    let written = task.table.from.as_ref().and_then(|from| from.hidden);
+    if written.is_some() || (sheet.hidden_rows.is_empty() && sheet.hidden_columns.is_empty()) {
+        return written;
+    }
+    let question = Question { code: "Q204", column: "", content: "", options: &HIDDEN_OPTIONS };
+    desk.answer(&question).map(|answer| if answer == HIDDEN_OPTIONS[0] { Hidden::Include } else { Hidden::Exclude })
+}
+
+/// What the file and the office have besides the sheet.
+pub(super) struct Office<'a> {
+    /// The workbook's texts.
+    pub texts: &'a TextPool,
+    /// What is known of them.
+    pub words: &'a mut Words,
+    /// What the office decided.
+    pub decisions: &'a Decisions,
+}
+
 /// Reads a sheet into the table. What cannot be read becomes findings; the rest is read all the same.
 pub(super) fn read(
     task: &Task,
     site: Site,
     sheet: &Sheet,
-    raw: &TextPool,
-    words: &mut Words,
+    Office { texts: raw, words, decisions }: Office,
     dataset: &mut Dataset,
     findings: &mut Findings,
 ) {
@@ -61,7 +82,7 @@ pub(super) fn read(
     let number = dataset.sheets.len() as u32;
     let Dataset { tables, texts: pool, .. } = dataset;
     let Some(data) = tables.get_mut(task.index) else { return };
-    let mut desk = Desk { site, raw, words, pool, findings };
+    let mut desk = Desk { site, raw, words, pool, decisions, findings };
     let mut reading = Reading::new(task, sheet, &header, number, &mut desk);
     reading.rows(data, &mut desk);
     dataset.sheets.push(reading.finish(task, &mut desk));
@@ -82,6 +103,8 @@ struct Reading<'a> {
     sorter: RowSorter,
     totals: Totals,
     used: u32,
+    /// What is done with hidden rows and columns; none: it is asked.
+    policy: Option<Hidden>,
     hidden: Vec<u32>,
     skipped: Vec<SkippedRow>,
     /// Rows left out as averages that data rows follow.
@@ -126,6 +149,7 @@ impl<'a> Reading<'a> {
             sorter: RowSorter::default(),
             totals: Totals::default(),
             used: 0,
+            policy: hidden_policy(task, sheet, desk),
             hidden: Vec::new(),
             skipped: Vec::new(),
             averages: Averages::default(),
@@ -142,7 +166,9 @@ impl<'a> Reading<'a> {
     fn find_columns(&mut self, task: &Task, desk: &mut Desk) {
         for (at, names) in task.wanted.inputs.iter().enumerate() {
             let (Some(names), Some(reader)) = (names, self.readers.get_mut(at)) else { continue };
-            match find_input(reader.input(), names, self.header, &desk.site, desk.findings) {
+            let found = find_input(reader.input(), names, self.header, &desk.site, desk.findings);
+            let hidden = |column: u16| self.sheet.hidden_columns.binary_search(&column).is_ok();
+            match found.filter(|found| self.policy != Some(Hidden::Exclude) || !hidden(found.column)) {
                 Some(found) => {
                     reader.stand_on(self.sheet, self.header.last, found.column, found.unit.as_deref());
                     self.places[at] = ColumnPlace::Column(found.column);
@@ -238,7 +264,8 @@ impl<'a> Reading<'a> {
             }
             (last + 1..row).for_each(|blank| self.skip(blank, "空行"));
             last = row;
-            match self.kind(cells, desk) {
+            let kind = if self.left_out(row) { Err(HIDDEN.to_string()) } else { self.kind(cells, desk) };
+            match kind {
                 Ok(()) => {
                     self.averages.among.append(&mut self.averages.since);
                     self.use_row(row, cells, gap, data, desk);
@@ -254,6 +281,38 @@ impl<'a> Reading<'a> {
                 self.totals.claim(row, cells);
             }
         }
+    }
+
+    /// Hidden rows and columns that hold data, where neither the scheme nor the office says what they are for.
+    fn ask_about_hidden(&self, desk: &mut Desk) {
+        if self.policy.is_some() {
+            return;
+        }
+        if let Some(first) = self.hidden.first() {
+            let message = IntakeMessage::HiddenRows { count: self.hidden.len(), first: (first + 1).to_string() };
+            desk.findings.add(message, desk.site.place());
+        }
+        let read = |column: &&u16| self.places.contains(&ColumnPlace::Column(**column));
+        let columns: Vec<String> = self.sheet.hidden_columns.iter().filter(read).map(|c| column_letters(*c)).collect();
+        if !columns.is_empty() && self.used > 0 {
+            let columns = listed(columns.iter().map(String::as_str), 12);
+            desk.findings.add(IntakeMessage::HiddenColumns { columns }, desk.site.place());
+        }
+    }
+
+    /// A sheet that is full to its last row may have been cut off there.
+    fn check_last_row(&self, desk: &mut Desk) {
+        let rows: Vec<u32> = self.sheet.last_rows();
+        let last = rows.last().map_or(0, |row| row + 1);
+        // A single cell at the far end is something else.
+        let full = rows.first().is_some_and(|row| row + 2 == last);
+        if full && [65_536, ROWS_MAX].contains(&last) {
+            desk.findings.add(IntakeMessage::LastRowFilled { rows: last }, desk.site.row(last - 1));
+        }
+    }
+
+    fn left_out(&self, row: u32) -> bool {
+        self.policy == Some(Hidden::Exclude) && self.sheet.hidden_rows.binary_search(&row).is_ok()
     }
 
     fn kind(&self, cells: &[Cell], desk: &mut Desk) -> Result<(), String> {
@@ -339,10 +398,8 @@ impl<'a> Reading<'a> {
         }
         let readers = &self.readers;
         self.totals.check(|at| readers.get(at).is_some_and(ColumnReader::faulty), desk);
-        if let Some(first) = self.hidden.first() {
-            let message = IntakeMessage::HiddenRows { count: self.hidden.len(), first: (first + 1).to_string() };
-            desk.findings.add(message, desk.site.place());
-        }
+        self.ask_about_hidden(desk);
+        self.check_last_row(desk);
         if let Some(first) = self.averages.among.first() {
             let (count, first) = (self.averages.among.len(), (first + 1).to_string());
             desk.findings.add(IntakeMessage::AverageAmong { count, first }, desk.site.place());
@@ -377,6 +434,10 @@ const REMARKS: [&str; 6] = ["序号", "备注", "签名", "签字", "签领", "�
 pub(super) const AVERAGE: &str = "平均行";
 /// Why a total row is left out.
 const TOTAL: &str = "合计行";
+/// Reason of a hidden row that is left out.
+const HIDDEN: &str = "隐藏的行，不读";
+/// Answers to the question about hidden rows and columns.
+pub(super) const HIDDEN_OPTIONS: [&str; 2] = ["读入", "不读"];
 
 /// The inputs that say whose row it is: the key and the payee's name.
 fn key_inputs(table: &Table) -> Vec<usize> {

@@ -13,6 +13,8 @@ pub(super) struct Source {
     separator: char,
 }
 
+/// Answers to the question in which encoding a text is.
+pub(super) const ENCODINGS: [&str; 2] = ["UTF-8", "GB18030"];
 /// What may stand between fields, in the order tried.
 const SEPARATORS: [char; 4] = ['\t', ',', ';', '，'];
 /// Lines that are looked at to find the separator.
@@ -22,9 +24,9 @@ const STAND_IN: char = '\u{1f}';
 
 impl Source {
     /// Decodes a file's bytes and finds what separates the fields.
-    pub(super) fn open(bytes: &[u8]) -> Result<Source, IntakeMessage> {
+    pub(super) fn open(bytes: &[u8], encoding: Option<&str>) -> Result<Source, IntakeMessage> {
         // Every end of a line becomes the same, so that rows can be counted by it.
-        let text = decode(bytes)?.replace("\r\n", "\n").replace('\r', "\n");
+        let text = decode(bytes, encoding)?.replace("\r\n", "\n").replace('\r', "\n");
         if let Some(at) = text.find('\0') {
             return Err(IntakeMessage::NulInText { line: line_of(&text, at) });
         }
@@ -71,10 +73,13 @@ impl super::workbook::Source for Source {
 }
 
 /// Decodes strictly: no character is ever replaced by a question mark.
-fn decode(bytes: &[u8]) -> Result<String, IntakeMessage> {
+fn decode(bytes: &[u8], decided: Option<&str>) -> Result<String, IntakeMessage> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         let rest = &bytes[length..];
         return strict(encoding, rest).ok_or_else(|| bad_byte(encoding, rest));
+    }
+    if let Some(decided) = decided.and_then(|name| Encoding::for_label(name.as_bytes())) {
+        return strict(decided, bytes).ok_or_else(|| bad_byte(decided, bytes));
     }
     match (strict(UTF_8, bytes), strict(GB18030, bytes)) {
         // 一些 in GBK happens to be UTF-8 too: only sequences of two bytes, which no Chinese character has there.

@@ -2,11 +2,12 @@
 //!
 //! Each format is a file of its own that makes a [`Source`]. Guards stand before every reader, and a panic inside a
 //! reader is caught and becomes a finding about the file.
+use super::fold::fold;
 use super::kind::{self, Format, Shell};
 use super::limits::{CELLS_MAX, FILE_BYTES_MAX};
 use super::package::Package;
 use super::sheet::{Cell, Sheet};
-use super::{ods, text, xls, xlsb, xlsx};
+use super::{ods, text, xls, xlsb, xlsx, xlsx_parts};
 use crate::dataset::TextPool;
 use crate::messages::IntakeMessage;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -38,6 +39,8 @@ pub(super) struct Workbook {
     pub format: Format,
     /// It holds macros or links to other files, which are left alone.
     pub active: bool,
+    /// Its formulas are computed only when asked.
+    pub manual: bool,
     /// The sheets, in order.
     pub heads: Vec<SheetHead>,
     /// All texts of the sheets read so far.
@@ -47,17 +50,22 @@ pub(super) struct Workbook {
 }
 
 impl Workbook {
-    /// Opens a file's bytes; the path is asked only where the content does not tell.
-    pub(super) fn open(path: &str, bytes: &[u8]) -> Result<Workbook, IntakeMessage> {
+    /// Opens a file's bytes; the path is asked only where the content does not tell, and so is the encoding, by the
+    /// name that a question gave it.
+    pub(super) fn open(path: &str, bytes: &[u8], encoding: Option<&str>) -> Result<Workbook, IntakeMessage> {
         if bytes.len() as u64 > FILE_BYTES_MAX {
             let size = bytes.len() as u64 >> 20;
             return Err(IntakeMessage::FileTooLarge { size, most: FILE_BYTES_MAX >> 20 });
         }
         let shell = kind::shell(path, bytes)?;
-        let (source, format, active) = guarded(|| open(shell, bytes))?;
+        let Opened { source, format, active, manual } = guarded(|| open(shell, bytes, encoding))?;
         let heads = source.heads();
+        let twice = |at: &usize| heads[..*at].iter().any(|other| fold(&other.name) == fold(&heads[*at].name));
+        if let Some(at) = (0..heads.len()).find(twice) {
+            return Err(IntakeMessage::SheetTwice { sheet: heads[at].name.clone() });
+        }
         let sheets = heads.iter().map(|_| None).collect();
-        Ok(Workbook { source, format, active, heads, texts: TextPool::default(), sheets, cells: 0 })
+        Ok(Workbook { source, format, active, manual, heads, texts: TextPool::default(), sheets, cells: 0 })
     }
 
     /// Reads a sheet; a second call gives the same sheet again.
@@ -75,21 +83,34 @@ impl Workbook {
     }
 }
 
-type Opened = (Box<dyn Source>, Format, bool);
+/// A file opened: what gives its sheets, and what is told of it.
+struct Opened {
+    source: Box<dyn Source>,
+    format: Format,
+    active: bool,
+    manual: bool,
+}
 
-fn open(shell: Shell, bytes: &[u8]) -> Result<Opened, IntakeMessage> {
+impl Opened {
+    fn plain(source: impl Source + 'static, format: Format) -> Opened {
+        Opened { source: Box::new(source), format, active: false, manual: false }
+    }
+}
+
+fn open(shell: Shell, bytes: &[u8], encoding: Option<&str>) -> Result<Opened, IntakeMessage> {
     Ok(match shell {
-        Shell::Text => (Box::new(text::Source::open(bytes)?), Format::Text, false),
-        Shell::Ole => (Box::new(xls::Source::open(bytes)?), Format::Xls, false),
+        Shell::Text => Opened::plain(text::Source::open(bytes, encoding)?, Format::Text),
+        Shell::Ole => Opened::plain(xls::Source::open(bytes)?, Format::Xls),
         Shell::Package => {
             let package = Package::open(bytes)?;
-            let active = package.active;
-            match package.format() {
-                Some(Format::Xlsb) => (Box::new(xlsb::Source::open(package)?), Format::Xlsb, active),
-                Some(Format::Ods) => (Box::new(ods::Source::open(package)?), Format::Ods, active),
-                Some(_) => (Box::new(xlsx::Source::open(package)?), Format::Xlsx, active),
+            let (active, manual) = (package.active, xlsx_parts::manual(&package));
+            let opened = match package.format() {
+                Some(Format::Xlsb) => Opened::plain(xlsb::Source::open(package)?, Format::Xlsb),
+                Some(Format::Ods) => Opened::plain(ods::Source::open(package)?, Format::Ods),
+                Some(_) => Opened::plain(xlsx::Source::open(package)?, Format::Xlsx),
                 None => return Err(IntakeMessage::UnknownKind {}),
-            }
+            };
+            Opened { active, manual, ..opened }
         }
     })
 }

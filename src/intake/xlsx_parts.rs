@@ -94,13 +94,48 @@ fn declared_strings(part: &[u8]) -> Option<usize> {
     declared
 }
 
+/// Whether formulas are computed only when asked.
+pub(super) fn manual(package: &Package) -> bool {
+    let mut manual = false;
+    for part in package.parts_named("workbook.xml") {
+        each_element(part, |element| {
+            manual |= element.local_name().as_ref() == "calcPr"
+                && attribute(element, "calcMode").as_deref() == Some("manual");
+            Some(())
+        });
+    }
+    manual
+}
+
 /// Looks through a sheet's part. None when it is not UTF-8: the caller then takes the slow way.
 pub(super) fn facts(part: &[u8]) -> Option<Facts> {
     let text = std::str::from_utf8(part).ok()?;
     let data_end = text.rfind("sheetData>").or_else(|| text.rfind("sheetData/>")).unwrap_or(0);
     let (data, tail) = text.split_at(data_end);
     let formulas = ["<f>", "<f ", ":f>", ":f "].iter().any(|tag| data.contains(tag));
-    Some(Facts { formulas, hidden_rows: hidden_rows(data), merges: merges(tail.as_bytes()), ..Facts::default() })
+    let start = data.find("<sheetData").or_else(|| data.find(":sheetData")).unwrap_or(0);
+    let hidden_columns = hidden_columns(&data.as_bytes()[..start]);
+    let (hidden_rows, merges) = (hidden_rows(data), merges(tail.as_bytes()));
+    Some(Facts { formulas, hidden_rows, hidden_columns, merges, ..Facts::default() })
+}
+
+/// Columns are described before the cells.
+fn hidden_columns(head: &[u8]) -> Vec<u16> {
+    let mut columns = Vec::new();
+    let _ = each_element(head, |element| {
+        let hidden = attribute(element, "hidden").is_some_and(|hidden| hidden == "1" || hidden == "true");
+        if hidden && element.local_name().as_ref() == "col" {
+            let number =
+                |name: &str| attribute(element, name)?.parse::<u32>().ok().filter(|n| (1..=COLUMNS_MAX).contains(n));
+            if let (Some(first), Some(last)) = (number("min"), number("max")) {
+                columns.extend((first..=last).map(|column| (column - 1) as u16));
+            }
+        }
+        Some(())
+    });
+    columns.sort_unstable();
+    columns.dedup();
+    columns
 }
 
 /// Rows are opened by tags of which nearly none says `hidden`, so the tags around that word are looked at.

@@ -45,6 +45,14 @@ messages! {
     E411 RelationTwice { key: String, table: String }
         zh "“{key}”在“{table}”中有不止一行，分不清是哪一行" => "请加工号或身份证号区分";
         en "“{key}” is in more than one row of {table}" => "Tell them apart by staff or identity number";
+    /// Two tables say different things of one.
+    E414 Disagree { key: String, ours: String, theirs: String, there: String }
+        zh "“{key}”这里是“{ours}”，{there} 是“{theirs}”" => "请核对，两处应一致";
+        en "“{key}” is “{ours}” here and “{theirs}” at {there}" => "Check it: both should say the same";
+    /// Keys that are the same only when folded.
+    W411 RelationFolded { table: String, count: usize, ours: String, theirs: String }
+        zh "有 {count} 处与“{table}”的写法不同（如“{ours}”与“{theirs}”），按同一个对应" => "请核对，并统一写法";
+        en "{count} keys are written otherwise than in {table} (such as “{ours}” and “{theirs}”), and taken for the same" => "Check them, and write them in one way";
     /// A row that no row leads to.
     E412 NotCovered { key: String, table: String, from: String }
         zh "“{table}”中的“{key}”不在“{from}”中" => "请核对，或删去这一行";

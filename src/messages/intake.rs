@@ -108,7 +108,25 @@ messages! {
         zh "第 {line} 行有 {fields} 列，其余各行多为 {usual} 列" => "请检查这一行是否多了或少了分隔符";
         en "line {line} has {fields} fields, most others have {usual}" => "Check whether a separator is missing or too many";
 
+    /// Two files of one table that look like copies of each other.
+    E287 CopyOfFile { other: String, hashes: String }
+        zh "像是“{other}”的另一份（{hashes}）" => "请只保留要用的一份";
+        en "this looks like another copy of “{other}” ({hashes})" => "Keep only the one that counts";
+
     // Tables and sheets.
+
+    /// A total in the file is not the sum of the rows.
+    E236 TotalDiffers { total: String, ours: String }
+        zh "合计为 {total}，按明细相加为 {ours}" => "请核对是否漏行或改动，改正后再报送";
+        en "the total says {total}, the rows add up to {ours}" => "Check for missing rows or later changes, and correct it";
+    /// A sheet whose last possible row is filled.
+    E237 LastRowFilled { rows: u32 }
+        zh "数据到了 {rows} 行的上限，后面的行可能已丢失" => "请另存为 xlsx 格式，或分几张工作表报送";
+        en "the data reach the last of {rows} rows, and more may be lost" => "Save it as xlsx, or send several sheets";
+    /// Two sheets with one name.
+    E238 SheetTwice { sheet: String }
+        zh "有两张工作表都叫“{sheet}”" => "请改名，只留一张";
+        en "two sheets have the name “{sheet}”" => "Rename one of them";
 
     /// No file fits the pattern of a table.
     E221 NoFile { table: String, pattern: String }
@@ -261,6 +279,14 @@ messages! {
     E261 IsAFlag { text: String }
         zh "是逻辑值 {text}" => "请按这一列的要求填写";
         en "is the logical value {text}" => "Write what the column asks for";
+    /// A text longer than a cell can hold.
+    E262 TextTooLong { length: usize, most: usize }
+        zh "有 {length} 个字，超过上限 {most}" => "请删减";
+        en "has {length} characters, the limit is {most}" => "Shorten it";
+    /// A code of another length than the scheme states.
+    E263 OtherWidth { text: String, length: usize, width: usize }
+        zh "“{text}”是 {length} 位，应为 {width} 位" => "请核对，前面的 0 可能丢失；把单元格格式改为文本后重填";
+        en "“{text}” has {length} characters, not {width}" => "Check it, leading zeros may be lost; format the cell as text and write it again";
     /// More findings of one column than are listed.
     E269 MoreFindings { count: usize, column: String }
         zh "“{column}”列另有 {count} 处问题，未逐一列出" => "请先改正已列出的问题";
@@ -297,7 +323,31 @@ messages! {
         zh "有方案没有列出的项目：{columns}" => "请删去这些列，或在方案中列出";
         en "there are items that the scheme does not list: {columns}" => "Remove these columns, or list them in the scheme";
 
+    // Decisions.
+
+    /// A decision without its ground, or without who made it.
+    E291 DecisionIncomplete { column: String }
+        zh "这项决定没有填“{column}”" => "请补填";
+        en "“{column}” of this decision is not filled in" => "Fill it in";
+    /// An answer that is none of the options.
+    E292 AnswerUnknown { answer: String, values: String }
+        zh "答复“{answer}”不在可选之列：{values}" => "请按可选答复填写";
+        en "the answer “{answer}” is none of: {values}" => "Write one of these";
+
     // Questions.
+
+    /// Hidden rows with data.
+    Q204 HiddenRows { count: usize, first: String }
+        zh "有 {count} 个隐藏行（如 {first} 行），读不读入，方案没有规定" => "请在方案的 from 中写 hidden，或在决定表中答复";
+        en "{count} rows are hidden (such as row {first}); the scheme does not say whether they count" => "State hidden in the scheme's from, or answer in the table of decisions";
+    /// Hidden columns that the scheme needs.
+    Q205 HiddenColumns { columns: String }
+        zh "需要的列有隐藏的：{columns}，读不读入，方案没有规定" => "请在方案的 from 中写 hidden，或在决定表中答复";
+        en "columns that are needed are hidden: {columns}; the scheme does not say whether they count" => "State hidden in the scheme's from, or answer in the table of decisions";
+    /// Several sheets, and the scheme names none.
+    Q206 SeveralSheets { table: String, sheets: String }
+        zh "“{table}”没有写明读哪张工作表，现有：{sheets}" => "请在方案的 from 中写 sheet，或在决定表中答复";
+        en "the scheme does not say which sheet “{table}” is read from; there are: {sheets}" => "State sheet in the scheme's from, or answer in the table of decisions";
 
     /// 缺考 or 免考 where the scheme does not say what it means.
     Q201 MarkUndecided { mark: String }
@@ -323,18 +373,10 @@ messages! {
     W201 OpenElsewhere {}
         zh "对应的工作簿可能正被打开，尚未保存的修改不会读到" => "请保存并关闭后重新运行";
         en "the workbook may be open; changes that are not saved are not read" => "Save and close it, then run again";
-    /// A total in the file is not the sum of the rows.
-    W202 TotalDiffers { total: String, ours: String }
-        zh "合计为 {total}，按明细相加为 {ours}" => "请核对是否漏行或改动";
-        en "the total says {total}, the rows add up to {ours}" => "Check for missing rows or later changes";
     /// Blanks inside names.
     W203 InnerBlank { text: String, count: usize }
         zh "“{text}”等 {count} 处中间有空格，已照原样读入" => "请核对是否与其他表一致";
         en "“{text}” and others, {count} in all, hold blanks inside; they are read as they are" => "Check that they agree with other tables";
-    /// Hidden rows are read like all others.
-    W204 HiddenRows { count: usize, first: String }
-        zh "有 {count} 个隐藏行（如 {first} 行），也已读入" => "请取消隐藏后核对";
-        en "{count} hidden rows (such as row {first}) are read too" => "Show them and check";
     /// The sheet that the scheme names is hidden.
     W205 HiddenSheet {}
         zh "是隐藏的工作表，已读入" => "请取消隐藏后核对";
@@ -371,6 +413,26 @@ messages! {
     W212 WideColumnsAbsent { headers: String }
         zh "没有这些列：{headers}" => "确实不开设的，可以不理会";
         en "these columns are not there: {headers}" => "Nothing to do if they do not apply";
+    /// A decision that was used.
+    W218 Decided { code: String, answer: String, ground: String, by: String }
+        zh "疑点 {code} 按决定“{answer}”处理（依据 {ground}，{by}）" => "已记入批次";
+        en "question {code} is settled by the decision “{answer}” (ground {ground}, {by})" => "It is part of the batch's record";
+    /// A decision on a question that was not asked.
+    W219 AnswerUnused { code: String }
+        zh "没有遇到这个疑点（{code}），决定没有用到" => "请核对，不用的请删去";
+        en "this question ({code}) did not come up; the decision is not used" => "Check it, or take it out";
+    /// Formulas are computed only when asked.
+    W220 ManualCalculation {}
+        zh "工作簿设为手动重算，公式结果可能不是最新" => "请按 F9 重算并保存后核对";
+        en "the workbook recalculates only when asked; its results may be out of date" => "Press F9, save and check";
+    /// Codes of digits that have different lengths.
+    W221 CodeLengths { text: String, count: usize, usual: usize }
+        zh "“{text}”等 {count} 个号码的位数与其余（{usual} 位）不同" => "请核对，前面的 0 可能丢失；位数固定的请在方案中写 width";
+        en "“{text}” and others, {count} in all, have another length than the rest ({usual})" => "Leading zeros may be lost; state width in the scheme where the length is fixed";
+    /// A wrong check digit in a column that tells nobody apart.
+    W222 IdDoubtful { id: String }
+        zh "身份证号“{id}”的校验位或出生日期不对，已照原样读入" => "请按原件核对";
+        en "the check digit or the birth date of “{id}” is wrong; it is read as it is" => "Check it against the document";
     /// Bare figures under a header that says per cent, none above one.
     W217 PerCentsBelowOne { text: String, count: usize }
         zh "这一列 {count} 个数都不大于 1，按表头“（%）”读作 {text}% 等" => "如果是比值（如 0.98 表示 98%），请改写成百分数";

@@ -230,6 +230,7 @@ impl Builder<'_> {
                 inverse: None,
                 optional: false,
                 cover: false,
+                agree: Vec::new(),
                 span: 0..0,
             });
             RelationId(self.plan.relations.len() - 1)

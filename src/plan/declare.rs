@@ -134,6 +134,7 @@ impl Builder<'_> {
             inverse: None,
             optional: false,
             cover: false,
+            agree: Vec::new(),
             span: 0..0,
         });
         self.plan.tables.push(Table {
@@ -277,6 +278,7 @@ impl Builder<'_> {
                 inverse: Some(derive.inverse.get_ref().clone()),
                 optional: false,
                 cover: false,
+                agree: Vec::new(),
                 span: derive.relation.span(),
             });
             self.declare(from, derive.relation.get_ref(), Symbol::Relation(relation), derive.relation.span());
@@ -333,12 +335,14 @@ impl Builder<'_> {
             }
             pairs.push((own_id, other_id));
         }
+        let agree = self.agreeing(from, to, written);
         let id = RelationId(self.plan.relations.len());
         self.plan.relations.push(Relation {
             name: written.name.get_ref().clone(),
             from,
             to,
             by: pairs,
+            agree,
             inverse: written.inverse.as_ref().map(|text| text.get_ref().clone()),
             optional: written.optional,
             cover: written.cover,
@@ -348,6 +352,21 @@ impl Builder<'_> {
         if let Some(inverse) = &written.inverse {
             self.declare(to, inverse.get_ref(), Symbol::Inverse(id), inverse.span());
         }
+    }
+
+    /// Columns of one name on both tables, of one kind.
+    fn agreeing(&mut self, from: TableId, to: TableId, written: &scheme::Relation) -> Vec<(ColumnId, ColumnId)> {
+        let mut pairs = Vec::new();
+        for name in &written.agree {
+            let (Some(own), Some(other)) = (self.column_named(from, name), self.column_named(to, name)) else {
+                continue;
+            };
+            if self.column(own).ty.kind != self.column(other).ty.kind {
+                self.fault(SchemeMessage::KeyNotText { name: name.get_ref().clone() }, name.span());
+            }
+            pairs.push((own, other));
+        }
+        pairs
     }
 
     fn declare_keys(&mut self) {

@@ -107,6 +107,8 @@ pub struct Relation {
     pub optional: bool,
     /// Every row of the other table must be reached.
     pub cover: bool,
+    /// Columns of the one and the other that must say the same.
+    pub agree: Vec<(ColumnId, ColumnId)>,
     /// Where it is written.
     pub span: Range<usize>,
 }

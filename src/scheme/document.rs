@@ -283,6 +283,19 @@ pub struct Source {
     /// A filled column that no input takes is refused: an item that the scheme does not list.
     #[serde(default)]
     pub closed: bool,
+    /// What is done with hidden rows and columns; left out: the run asks where there are any.
+    #[serde(default)]
+    pub hidden: Option<Hidden>,
+}
+
+/// What is done with hidden rows and columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Hidden {
+    /// They are read like all others.
+    Include,
+    /// They are left out, with a line in the log.
+    Exclude,
 }
 
 /// Several columns of the sheet become one row each.
@@ -351,6 +364,9 @@ pub struct Relation {
     /// Every row of the other table must be reached.
     #[serde(default)]
     pub cover: bool,
+    /// Columns of this table that must say what the other table's column of the same name says.
+    #[serde(default)]
+    pub agree: Vec<Text>,
 }
 
 /// `[[table.input]]`: a column read from files.
@@ -396,6 +412,13 @@ pub struct Input {
     /// What it is about, instead of what its table says.
     #[serde(default)]
     pub about: Option<Spanned<About>>,
+    /// A merged region gives its value to all of its rows.
+    #[serde(default)]
+    pub fill: bool,
+    /// Characters that a code has: another number of them is refused, since leading zeros get lost.
+    #[serde(default)]
+    #[validate(range(min = 1, max = 64, message = "1 至 64|1 to 64"))]
+    pub width: Option<u8>,
     /// Read only to be shown: no rule needs it.
     #[serde(default)]
     pub shown: bool,

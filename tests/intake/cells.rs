@@ -252,10 +252,35 @@ fn identity_numbers_are_checked_and_masked() {
     assert_eq!(
         outcome.lines,
         [
-            "名册.xlsx › 表 › B2 › 得分：身份证号“**************0018”的校验位或出生日期不对 (E256)。请按原件核对。",
+            "名册.xlsx › 表 › B2 › 得分：身份证号“**************0018”的校验位或出生日期不对，已照原样读入 (W222)。请按原件核对。",
             "名册.xlsx › 表 › B3 › 得分：身份证号“***********1001”是 15 位，应为 18 位 (E255)。请按原件核对。",
             "名册.xlsx › 表 › B4 › 得分：身份证号存成了数值，末几位已丢失 (E254)。请把单元格格式改为文本，按原件重新填写。",
         ]
+    );
+}
+
+#[test]
+fn an_identity_number_that_tells_people_apart_must_be_right() {
+    let scheme = scheme(r#"key = ["证号"]"#, &[r#"name = "证号"; type = "id-number""#]);
+    let outcome = intake_one(&scheme, book(&[&[T("证号")], &[T("340524198001010018")], &[T("3.40524E+17")]]));
+    assert_eq!(outcome.codes, ["E256", "E254"]);
+}
+
+#[test]
+fn codes_that_may_have_lost_their_zeros() {
+    let scheme = |more: &str| scheme(r#"key = ["工号"]"#, &[&format!(r#"name = "工号"; type = "text"{more}"#)]);
+    let rows: [&[C]; 4] = [&[T("工号")], &[T("0012")], &[N(12.0)], &[T("0013")]];
+    let outcome = intake_one(&scheme(""), book(&rows));
+    assert_eq!(
+        outcome.lines,
+        ["名册.xlsx › 表 › A3 › 工号：“12”等 1 个号码的位数与其余（4 位）不同 (W221)。\
+             请核对，前面的 0 可能丢失；位数固定的请在方案中写 width。"]
+    );
+    let outcome = intake_one(&scheme("; width = 4"), book(&rows));
+    assert_eq!(
+        outcome.lines,
+        ["名册.xlsx › 表 › A3 › 工号：“12”是 2 位，应为 4 位 (E263)。\
+             请核对，前面的 0 可能丢失；把单元格格式改为文本后重填。"]
     );
 }
 

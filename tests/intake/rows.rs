@@ -63,7 +63,7 @@ fn a_total_that_is_not_the_sum() {
     let outcome = pay(&[&[N(1.0), T("张三"), N(100.0)], &[N(2.0), T("李四"), N(50.0)], &[T("合计"), B, N(160.0)]]);
     assert_eq!(
         outcome.lines,
-        ["名册.xlsx › 表 › C4 › 奖金：合计为 160，按明细相加为 150.00 (W202)。请核对是否漏行或改动。"]
+        ["名册.xlsx › 表 › C4 › 奖金：合计为 160，按明细相加为 150.00 (E236)。请核对是否漏行或改动，改正后再报送。"]
     );
 }
 
@@ -119,15 +119,38 @@ fn a_row_far_below_is_read_with_a_warning() {
 }
 
 #[test]
-fn hidden_rows_are_read_with_a_warning() {
+fn hidden_rows_and_columns_are_asked_about() {
     let bytes = workbook(|sheet| {
         fill(sheet, 0, &[HEADER, &[N(1.0), T("张三"), N(1.0)], &[N(2.0), T("李四"), N(1.0)]]);
         sheet.set_row_hidden(2).unwrap();
         sheet.set_column_hidden(0).unwrap();
     });
+    let hidden = |more: &str| format!("{KEY}\nfrom = {{ file = \"名册*.xlsx\", sheet = [\"表\"]{more} }}");
+    let outcome = intake_one(&scheme(&hidden(""), &[NAME, MONEY]), bytes.clone());
+    assert_eq!(
+        outcome.lines,
+        ["名册.xlsx › 表：有 1 个隐藏行（如 3 行），读不读入，方案没有规定 (Q204)。\
+             请在方案的 from 中写 hidden，或在决定表中答复。"]
+    );
+    let included = intake_one(&scheme(&hidden(", hidden = \"include\""), &[NAME, MONEY]), bytes.clone()).clean();
+    assert_eq!(included.column(0), ["张三", "李四"]);
+    let excluded = intake_one(&scheme(&hidden(", hidden = \"exclude\""), &[NAME, MONEY]), bytes).clean();
+    assert_eq!(excluded.column(0), ["张三"]);
+    assert_eq!(excluded.skipped(), [(3, "隐藏的行，不读".to_string())]);
+}
+
+#[test]
+fn a_hidden_column_that_is_needed_is_asked_about() {
+    let bytes = workbook(|sheet| {
+        fill(sheet, 0, &[HEADER, &[N(1.0), T("张三"), N(1.0)]]);
+        sheet.set_column_hidden(2).unwrap();
+    });
     let outcome = intake_one(&scheme(KEY, &[NAME, MONEY]), bytes);
-    assert_eq!(outcome.lines, ["名册.xlsx › 表：有 1 个隐藏行（如 3 行），也已读入 (W204)。请取消隐藏后核对。"]);
-    assert_eq!(outcome.column(0), ["张三", "李四"]);
+    assert_eq!(
+        outcome.lines,
+        ["名册.xlsx › 表：需要的列有隐藏的：C，读不读入，方案没有规定 (Q205)。\
+             请在方案的 from 中写 hidden，或在决定表中答复。"]
+    );
 }
 
 #[test]
@@ -142,6 +165,17 @@ fn a_merged_school_over_several_rows() {
         outcome.lines,
         ["名册.xlsx › 表 › A3 › 学校：在合并单元格 A2:A3 之中，没有自己的内容 (E232)。请取消合并，逐行填写。"]
     );
+}
+
+#[test]
+fn a_merged_school_that_the_scheme_fills_in() {
+    let bytes = workbook(|sheet| {
+        fill(sheet, 0, &[&[T("学校"), T("姓名")], &[B, T("张三")], &[B, T("李四")], &[T("二中"), T("王五")]]);
+        sheet.merge_range(1, 0, 2, 0, "一中", &Format::new()).unwrap();
+    });
+    let school = r#"name = "学校"; type = "text"; fill = true"#;
+    let outcome = intake_one(&scheme("", &[school, NAME]), bytes).clean();
+    assert_eq!(outcome.column(0), ["一中", "一中", "二中"]);
 }
 
 #[test]

@@ -39,7 +39,9 @@ fn used(plan: &Plan) -> HashSet<ColumnId> {
         used.extend(table.payee.iter().flat_map(|payee| [payee.name, payee.unit_name]));
         used.extend(table.derived.iter().flat_map(|derived| derived.by.iter().copied()));
     }
-    used.extend(plan.relations.iter().flat_map(|r| r.by.iter().flat_map(|(own, other)| [*own, *other])));
+    used.extend(
+        plan.relations.iter().flat_map(|r| r.by.iter().chain(&r.agree).flat_map(|(own, other)| [*own, *other])),
+    );
     used.extend(plan.sources.iter().map(|source| source.column));
     used.extend(plan.flows.iter().map(|flow| flow.column));
     for step in &plan.steps {

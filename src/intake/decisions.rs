@@ -1,0 +1,168 @@
+//! 决定.xlsx: what the office answered to questions, with the ground, by whom and when. It lies among the inputs, so
+//! it is part of the batch's record.
+use super::OfficeFile;
+use super::fold::{clean, fold, listed, shown};
+use super::header::{self, Header};
+use super::limits::HEADER_ROWS_SEARCHED;
+use super::pattern::{Pattern, normal_path, stem};
+use super::sheet::{Raw, Sheet};
+use super::site::{Site, address};
+use super::workbook::Workbook;
+use crate::dataset::TextPool;
+use crate::messages::{Findings, IntakeMessage, Place, nearest};
+use std::cell::Cell;
+
+/// Name of the file, whatever its format.
+pub const DECISIONS_NAME: &str = "决定";
+/// Headers of its columns, in order. The first six say which question it is; `*` stands for any file, sheet, column
+/// or content.
+pub const DECISION_HEADERS: [&str; 10] =
+    ["编号", "文件", "工作表", "列", "内容", "问题", "可选答复", "决定", "依据", "决定人"];
+
+/// Whether a path, given by [`normal_path`], is the file of decisions.
+pub(super) fn is_decisions(path: &str) -> bool {
+    stem(path) == DECISIONS_NAME && !path.contains('/')
+}
+
+/// A question: what is asked, about what.
+pub(super) struct Question<'q> {
+    /// Number of the message.
+    pub code: &'static str,
+    /// Column of the scheme, or nothing.
+    pub column: &'q str,
+    /// The content that is asked about, or nothing.
+    pub content: &'q str,
+    /// What may be answered; nothing: a name of the file's own.
+    pub options: &'static [&'static str],
+}
+
+/// A row of the file.
+struct Answer {
+    code: String,
+    file: Pattern,
+    sheet: Pattern,
+    column: Pattern,
+    content: Pattern,
+    answer: String,
+    ground: String,
+    by: String,
+    place: Place,
+    used: Cell<bool>,
+}
+
+/// All answers.
+#[derive(Default)]
+pub(super) struct Decisions {
+    answers: Vec<Answer>,
+}
+
+impl Decisions {
+    /// Reads the file, if there is one.
+    pub(super) fn read(files: &[&OfficeFile], findings: &mut Findings) -> Decisions {
+        let Some(file) = files.iter().find(|file| is_decisions(&normal_path(&file.path))) else {
+            return Decisions::default();
+        };
+        match Decisions::open(file, findings) {
+            Ok(answers) => Decisions { answers },
+            Err(message) => {
+                findings.add(message, Place::file(&file.path));
+                Decisions::default()
+            }
+        }
+    }
+
+    fn open(file: &OfficeFile, findings: &mut Findings) -> Result<Vec<Answer>, IntakeMessage> {
+        let mut workbook = Workbook::open(&file.path, &file.bytes, None)?;
+        let sheet = workbook.sheet(0)?;
+        let name = workbook.heads.first().map_or("", |head| head.name.as_str());
+        let site = Site { file: &file.path, sheet: name };
+        let wanted: Vec<Vec<String>> = DECISION_HEADERS.iter().map(|name| vec![fold(name)]).collect();
+        let header = header::find(&sheet, &workbook.texts, &wanted).ok_or_else(|| IntakeMessage::NoHeader {
+            rows: HEADER_ROWS_SEARCHED,
+            wanted: listed(DECISION_HEADERS, DECISION_HEADERS.len()),
+        })?;
+        let read = Reading { sheet: &sheet, texts: &workbook.texts, header: &header, wanted: &wanted, site };
+        let rows: Vec<u32> = sheet.rows_from(header.last + 1).map(|(row, _)| row).collect();
+        Ok(rows.into_iter().filter_map(|row| read.answer(row, findings)).collect())
+    }
+
+    /// The answer to a question; one that is none of the options is told and counts as none.
+    pub(super) fn answer(&self, question: &Question<'_>, site: &Site, findings: &mut Findings) -> Option<&str> {
+        let fits = |pattern: &Pattern, text: &str| pattern.fits(&normal_path(text).replace('/', "／"));
+        let found = self.answers.iter().find(|answer| {
+            answer.code == question.code
+                && answer.file.fits(&normal_path(site.file))
+                && fits(&answer.sheet, site.sheet)
+                && fits(&answer.column, question.column)
+                && fits(&answer.content, question.content)
+        })?;
+        let listed_option = question.options.is_empty() || question.options.contains(&found.answer.as_str());
+        if !listed_option {
+            if !found.used.replace(true) {
+                let (answer, values) = (shown(&found.answer), listed(question.options.iter().copied(), 8));
+                let near = nearest(&found.answer, question.options.iter().copied());
+                findings.add_near(IntakeMessage::AnswerUnknown { answer, values }, found.place.clone(), near);
+            }
+            return None;
+        }
+        if !found.used.replace(true) {
+            let message = IntakeMessage::Decided {
+                code: found.code.clone(),
+                answer: found.answer.clone(),
+                ground: shown(&found.ground),
+                by: shown(&found.by),
+            };
+            findings.add(message, found.place.clone());
+        }
+        Some(&found.answer)
+    }
+
+    /// Answers to questions that nobody asked.
+    pub(super) fn tell_unused(&self, findings: &mut Findings) {
+        for answer in self.answers.iter().filter(|answer| !answer.used.get()) {
+            let message = IntakeMessage::AnswerUnused { code: answer.code.clone() };
+            findings.add(message, answer.place.clone());
+        }
+    }
+}
+
+/// The file being read.
+struct Reading<'a> {
+    sheet: &'a Sheet,
+    texts: &'a TextPool,
+    header: &'a Header,
+    wanted: &'a [Vec<String>],
+    site: Site<'a>,
+}
+
+impl Reading<'_> {
+    /// A row with an answer; one that is not answered yet is passed over.
+    fn answer(&self, row: u32, findings: &mut Findings) -> Option<Answer> {
+        let text = |at: usize| self.text(row, self.header.best(self.wanted.get(at)?)?);
+        let [code, answer, ground, by] = [0, 7, 8, 9].map(|at| text(at).unwrap_or_default());
+        if code.is_empty() || answer.is_empty() {
+            return None;
+        }
+        let column = self.header.best(&self.wanted[7]).unwrap_or(0);
+        let place = Place::cell(self.site.file, self.site.sheet, address(row, column), DECISION_HEADERS[7]);
+        for (value, name) in [(&ground, DECISION_HEADERS[8]), (&by, DECISION_HEADERS[9])] {
+            if value.is_empty() {
+                findings.add(IntakeMessage::DecisionIncomplete { column: name.to_string() }, place.clone());
+                return None;
+            }
+        }
+        // Nothing written means nothing there; a star means anything.
+        let pattern = |at: usize| Pattern::whole(&text(at).unwrap_or_default().replace('/', "／"));
+        let file = Pattern::whole(&text(1).unwrap_or_default());
+        let (sheet, column, content) = (pattern(2), pattern(3), pattern(4));
+        Some(Answer { code, file, sheet, column, content, answer, ground, by, place, used: Cell::new(false) })
+    }
+
+    fn text(&self, row: u32, column: u16) -> Option<String> {
+        match self.sheet.get(row, column)? {
+            Raw::Text(id) => Some(clean(self.texts.get(id)).text.into_owned()),
+            Raw::Number(value) => Some(value.to_string()),
+            _ => None,
+        }
+    }
+}
