@@ -95,6 +95,15 @@ impl Staging {
         self.folder.path()
     }
 
+    /// Moves the whole folder to its place, instead of what an earlier check left there.
+    pub fn replace(mut self, target: &Path) -> Result<(), WriteFault> {
+        self.settle()?;
+        if target.symlink_metadata().is_ok() {
+            fs::remove_dir_all(target).map_err(WriteFault::at(target))?;
+        }
+        self.publish(target)
+    }
+
     /// Moves the whole folder to its place. Fails where something is there already.
     pub(super) fn publish(mut self, target: &Path) -> Result<(), WriteFault> {
         self.syncer.finish()?;

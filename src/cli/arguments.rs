@@ -16,10 +16,12 @@ pub enum Command {
         /// Where batches go.
         out: Option<PathBuf>,
     },
-    /// Computes and writes nothing.
+    /// Computes, and writes no payout: only what was found.
     Check {
         /// The office's folder.
         dir: PathBuf,
+        /// Where the findings go.
+        out: Option<PathBuf>,
     },
     /// Tells the scheme in words.
     Scheme {
@@ -74,7 +76,7 @@ fn requested(matches: &ArgMatches, language: Language) -> Request {
     let path = |matches: &ArgMatches, name: &str| matches.get_one::<PathBuf>(name).cloned();
     let command = match matches.subcommand() {
         Some(("run", inner)) => path(inner, "DIR").map(|dir| Command::Run { dir, out: path(inner, "out") }),
-        Some(("check", inner)) => path(inner, "DIR").map(|dir| Command::Check { dir }),
+        Some(("check", inner)) => path(inner, "DIR").map(|dir| Command::Check { dir, out: path(inner, "out") }),
         Some(("scheme", inner)) => path(inner, "DIR").map(|dir| Command::Scheme { dir, out: path(inner, "out") }),
         _ => None,
     };
@@ -123,11 +125,17 @@ fn run_command(language: Language) -> clap::Command {
 }
 
 fn check_command(language: Language) -> clap::Command {
-    let about = language
-        .pick("读取、计算并核对全部文件，但什么也不写", "Read, compute and prove every document, but write nothing");
+    let about = language.pick(
+        "读取、计算并核对全部文件，不写发放文件；问题写成“核对”文件夹：问题清单、决定表、报送登记、退回件",
+        "Read, compute and prove every document, but write no payout; what was found goes to the folder 核对: the list of \
+         findings, the table of questions, the register of reports, marked copies to send back",
+    );
+    let out = language
+        .pick("“核对”写在这个文件夹里；不写时用 DIR 下的“结果”", "Folder for 核对; 结果 below DIR when left out");
+    let out = Arg::new("out").long("out").value_name("DIR").value_parser(ValueParser::path_buf()).help(out);
     let command = clap::Command::new("check").about(about).after_help(after_help(language)).arg(dir(language));
     let usage = language.pick("fenpei check [选项] <DIR>", "fenpei check [OPTIONS] <DIR>");
-    framed(command, language).override_usage(usage)
+    framed(command, language).override_usage(usage).arg(out)
 }
 
 fn scheme_command(language: Language) -> clap::Command {
@@ -144,8 +152,8 @@ fn scheme_command(language: Language) -> clap::Command {
 
 fn dir(language: Language) -> Arg {
     let help = language.pick(
-        "放有分配方案（scheme.toml 或 scheme.md）和各类表格（xlsx）的文件夹",
-        "Folder with the scheme (scheme.toml or scheme.md) and the spreadsheets (xlsx)",
+        "放有分配方案（scheme.toml 或 scheme.md）和各类表格（xlsx、xls、et、ods、csv…）的文件夹",
+        "Folder with the scheme (scheme.toml or scheme.md) and the spreadsheets (xlsx, xls, et, ods, csv…)",
     );
     Arg::new("DIR").required(true).value_parser(ValueParser::path_buf()).help(help).help_heading(arguments(language))
 }
@@ -187,7 +195,7 @@ fn arguments(language: Language) -> &'static str {
 fn after_help(language: Language) -> &'static str {
     language.pick(
         "例子：
-  fenpei check samples/pingan             先核对：列出全部问题，不写文件
+  fenpei check samples/pingan             先核对：列出全部问题，不写发放文件
   fenpei run samples/pingan               试算：结果在 samples/pingan/结果/<批次>/
   fenpei run samples/pingan --out /tmp/a  试算：结果在 /tmp/a/<批次>/
 
@@ -196,7 +204,7 @@ fn after_help(language: Language) -> &'static str {
 
 退出码：0 完成；1 方案或录入有问题；2 用法不对；3 结果写不进去；4 对账不平（什么也没有写出）",
         "Examples:
-  fenpei check samples/pingan             prove first: list every problem, write nothing
+  fenpei check samples/pingan             prove first: list every problem, write no payout
   fenpei run samples/pingan               trial: the result is in samples/pingan/结果/<batch>/
   fenpei run samples/pingan --out /tmp/a  trial: the result is in /tmp/a/<batch>/
 

@@ -26,6 +26,8 @@ pub struct Case {
     pub passing: Findings,
     /// All other findings.
     pub findings: Findings,
+    /// The year of the scheme; a date that documents may carry where the scheme says none.
+    pub year: u16,
     files: Vec<OfficeFile>,
     inputs: Vec<HashedFile>,
 }
@@ -85,10 +87,16 @@ impl Case {
             Ok(files) => self.files = files,
             Err(error) => self.findings.add(unreadable(dir, &error), Place::Run),
         }
+        self.year = written.head.year.clamp(1900, 9999);
         intake::fill_standards(&mut written, &self.files, &mut self.findings);
         let plan = plan::compile(&written, &self.scheme, &mut self.findings);
         let plan = plan.filter(|_| !self.findings.stop());
         (written, plan)
+    }
+
+    /// The files of the folder as received.
+    pub fn files(&self) -> &[OfficeFile] {
+        &self.files
     }
 
     /// What the batch is made of.

@@ -11,7 +11,7 @@ const FILES_NAMED_MAX: usize = 5;
 pub fn batch_fault(fault: BatchFault, target: &Path) -> (OutputMessage, Exit) {
     match fault {
         BatchFault::Document(DocumentFault::Write(fault)) => write_fault(&fault),
-        BatchFault::Document(DocumentFault::Face { document, error }) => face_fault(document, &error),
+        BatchFault::Document(DocumentFault::Face { document, error }) => document_fault(document, &error),
         BatchFault::NotABatch => (OutputMessage::NotABatch { path: target.display().to_string() }, Exit::NotWritten),
         BatchFault::Differs(files) => {
             let batch = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -27,7 +27,7 @@ pub fn write_fault(fault: &WriteFault) -> (OutputMessage, Exit) {
     (message, Exit::NotWritten)
 }
 
-fn face_fault(document: String, error: &FaceError) -> (OutputMessage, Exit) {
+pub fn document_fault(document: String, error: &FaceError) -> (OutputMessage, Exit) {
     let reason = error.to_string();
     match error {
         FaceError::Differs { .. } => (OutputMessage::DocumentWrong { document, reason }, Exit::Invariant),

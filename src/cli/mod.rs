@@ -5,6 +5,7 @@ mod check;
 mod console;
 mod exit;
 mod faults;
+mod returns;
 mod run;
 mod scheme;
 mod summary;
@@ -20,7 +21,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
     let locale = sys_locale::get_locale().map_or(Language::English, |locale| Language::from_locale(&locale));
     let exit = match arguments::parse(arguments, locale) {
         Request::Command(Command::Run { dir, out }, language) => run::run(&dir, out.as_deref(), language),
-        Request::Command(Command::Check { dir }, language) => check::check(&dir, language),
+        Request::Command(Command::Check { dir, out }, language) => check::check(&dir, out.as_deref(), language),
         Request::Command(Command::Scheme { dir, out }, language) => scheme::scheme(&dir, out.as_deref(), language),
         Request::Shown(text) => {
             console::say(&text);

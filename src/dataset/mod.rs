@@ -4,12 +4,14 @@ mod column;
 mod folded;
 mod origin;
 mod pool;
+mod read_sheet;
 
 pub use calendar::{civil_from_day, day_from_civil};
 pub use column::{ColumnValues, Mark, Value};
 pub(crate) use folded::{folded, invisible, settled};
 pub use origin::{CellPlace, ColumnPlace, FileRecord, RowOrigin, SheetRead, SkippedRow, column_letters};
 pub use pool::{TextId, TextPool};
+pub use read_sheet::{ReadSheet, Shown};
 
 /// All tables of a year, as read from the office's files.
 #[derive(Debug, Clone, Default)]

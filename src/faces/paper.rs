@@ -3,7 +3,8 @@ use super::Edition;
 use crate::dataset::column_letters;
 use crate::number::format_fixed;
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, Formula, Workbook,
+    Worksheet, XlsxError,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -13,6 +14,8 @@ const GREY: Color = Color::RGB(0xD9D9D9);
 const INPUT: Color = Color::RGB(0xFFF9E5);
 /// Pale blue of headers.
 const HEADER: Color = Color::RGB(0xDDEBF7);
+/// Blue of links.
+const LINK: Color = Color::RGB(0x0563C1);
 /// Red of warnings.
 const WARNING: Color = Color::RGB(0xC00000);
 /// Font of all cells; a spreadsheet without it substitutes its own Song type.
@@ -29,12 +32,16 @@ const WIDTH_MAX: f64 = 48.0;
 #[derive(Debug, Clone)]
 pub(super) struct Paper {
     pub title: Format,
+    pub title_left: Format,
     pub subtitle: Format,
     pub notice: Format,
     pub header: Format,
     pub header_grey: Format,
     pub text: Format,
     pub wrapped: Format,
+    pub wrapped_bad: Format,
+    pub wrapped_input: Format,
+    pub link: Format,
     pub strong: Format,
     pub good: Format,
     pub bad: Format,
@@ -63,12 +70,16 @@ impl Paper {
             .set_text_wrap();
         Paper {
             title: base().set_bold().set_font_size(16).set_align(FormatAlign::Center),
+            title_left: base().set_bold().set_font_size(16),
             subtitle: base().set_font_color(Color::RGB(0x595959)),
             notice: base().set_bold().set_font_color(WARNING),
             header_grey: header.clone().set_background_color(GREY),
             header,
             text: boxed(),
             wrapped: boxed().set_text_wrap().set_align(FormatAlign::Top),
+            wrapped_bad: boxed().set_text_wrap().set_align(FormatAlign::Top).set_bold().set_font_color(WARNING),
+            wrapped_input: boxed().set_text_wrap().set_align(FormatAlign::Top).set_background_color(INPUT),
+            link: boxed().set_align(FormatAlign::Top).set_font_color(LINK).set_underline(FormatUnderline::Single),
             strong: boxed().set_bold(),
             good: boxed().set_font_color(Color::RGB(0x006100)).set_background_color(Color::RGB(0xE2EFDA)),
             bad: boxed().set_bold().set_font_color(WARNING).set_background_color(Color::RGB(0xFCE4D6)),
@@ -153,25 +164,47 @@ pub(super) fn wrapped_height<'t>(cells: impl Iterator<Item = (&'t str, f64)>) ->
 
 /// A workbook without clock or author, so that the same content gives the same bytes.
 pub(super) fn new_workbook(edition: &Edition, title: &str) -> Result<Workbook, XlsxError> {
+    dated_workbook(edition.year, title, &format!("{}　批次 {}", edition.stage, edition.batch))
+}
+
+/// The same for a list that belongs to no batch.
+pub(super) fn list_workbook(year: u16, title: &str) -> Result<Workbook, XlsxError> {
+    dated_workbook(year, title, "")
+}
+
+fn dated_workbook(year: u16, title: &str, subject: &str) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     // The date is fixed: documents carry no clock, and the library would otherwise write the time of day.
     let properties = DocProperties::new()
         .set_title(title)
-        .set_subject(format!("{}　批次 {}", edition.stage, edition.batch))
-        .set_creation_datetime(&ExcelDateTime::from_ymd(edition.year, 12, 31)?);
+        .set_subject(subject)
+        .set_creation_datetime(&ExcelDateTime::from_ymd(year, 12, 31)?);
     workbook.set_properties(&properties);
     workbook.set_zip_compression_level(3);
     Ok(workbook)
 }
 
+/// A4 across, fitted to one page wide, for a list that belongs to no batch.
+pub(super) fn set_list_page(sheet: &mut Worksheet, title: &str) {
+    sheet.set_landscape();
+    fit_page(sheet);
+    let title: String = title.chars().take(HEADER_TEXT_MAX).collect();
+    sheet.set_header(format!("&C{}", title.replace('&', "&&")));
+    sheet.set_footer("&R第 &P 页，共 &N 页");
+}
+
+fn fit_page(sheet: &mut Worksheet) {
+    sheet.set_paper_size(9);
+    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_margins(0.4, 0.4, 0.7, 0.7, 0.3, 0.3);
+}
+
 /// A4, fitted to one page wide, with the edition on every page.
 pub(super) fn set_page(sheet: &mut Worksheet, edition: &Edition, title: &str, landscape: bool) {
-    sheet.set_paper_size(9);
     if landscape {
         sheet.set_landscape();
     }
-    sheet.set_print_fit_to_pages(1, 0);
-    sheet.set_margins(0.4, 0.4, 0.7, 0.7, 0.3, 0.3);
+    fit_page(sheet);
     // The format allows 255 characters in all; K sets the colour.
     let safe = |text: &str| text.chars().take(HEADER_TEXT_MAX).collect::<String>().replace('&', "&&");
     let (notice, batch) = (safe(edition.notice()), safe(&edition.batch));

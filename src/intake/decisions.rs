@@ -1,15 +1,19 @@
 //! 决定.xlsx: what the office answered to questions, with the ground, by whom and when. It lies among the inputs, so
 //! it is part of the batch's record.
 use super::OfficeFile;
+use super::cell::{PERCENT_OPTIONS, WORD_OPTIONS};
 use super::fold::{clean, fold, listed, shown};
 use super::header::{self, Header};
 use super::limits::HEADER_ROWS_SEARCHED;
 use super::pattern::{Pattern, normal_path, stem};
+use super::reported::EXCUSE_OPTIONS;
 use super::sheet::{Raw, Sheet};
 use super::site::{Site, address};
+use super::table::HIDDEN_OPTIONS;
+use super::text::ENCODINGS;
 use super::workbook::Workbook;
 use crate::dataset::TextPool;
-use crate::messages::{Findings, IntakeMessage, Place, nearest};
+use crate::messages::{Finding, Findings, IntakeMessage, Language, Message, Place, nearest};
 use std::cell::Cell;
 
 /// Name of the file, whatever its format.
@@ -124,6 +128,65 @@ impl Decisions {
             findings.add(message, answer.place.clone());
         }
     }
+}
+
+/// The rows of the file as they are: they are kept when the table is written anew.
+pub fn recorded(files: &[OfficeFile]) -> Vec<[String; 10]> {
+    let read = |file: &OfficeFile| -> Result<Vec<[String; 10]>, IntakeMessage> {
+        let mut workbook = Workbook::open(&file.path, &file.bytes, None)?;
+        let sheet = workbook.sheet(0)?;
+        let wanted: Vec<Vec<String>> = DECISION_HEADERS.iter().map(|name| vec![fold(name)]).collect();
+        let header = header::find(&sheet, &workbook.texts, &wanted).ok_or(IntakeMessage::NoRows {})?;
+        let site = Site { file: &file.path, sheet: "" };
+        let read = Reading { sheet: &sheet, texts: &workbook.texts, header: &header, wanted: &wanted, site };
+        let rows = sheet.rows_from(header.last + 1).map(|(row, _)| row);
+        let cell = |row: u32, at: usize| header.best(&wanted[at]).and_then(|column| read.text(row, column));
+        let cells = |row: u32| std::array::from_fn(|at| cell(row, at).unwrap_or_default());
+        Ok(rows.map(cells).filter(|cells: &[String; 10]| !cells[0].is_empty()).collect())
+    };
+    let file = files.iter().find(|file| is_decisions(&normal_path(&file.path)));
+    // A file that cannot be read was told when its answers were looked for.
+    file.and_then(|file| read(file).ok()).unwrap_or_default()
+}
+
+/// The questions among findings, each once: number, file, sheet, column, content, what is asked, options.
+pub fn asked(findings: &[&Finding]) -> Vec<([String; 10], Vec<String>)> {
+    let mut questions: Vec<([String; 10], Vec<String>)> = Vec::new();
+    for finding in findings {
+        let Some(question) = question(finding) else { continue };
+        if !questions.iter().any(|(cells, _)| cells[..5] == question.0[..5]) {
+            questions.push(question);
+        }
+    }
+    questions
+}
+
+fn question(finding: &Finding) -> Option<([String; 10], Vec<String>)> {
+    let Message::Intake(message) = &finding.message else { return None };
+    let (code, column, content, options): (_, Option<&str>, &str, &[&str]) = match message {
+        IntakeMessage::MarkUndecided { mark } => ("Q201", None, mark, &WORD_OPTIONS),
+        IntakeMessage::WordUndecided { word } => ("Q202", None, word, &WORD_OPTIONS),
+        IntakeMessage::PercentUnclear { .. } => ("Q203", None, "", &PERCENT_OPTIONS),
+        IntakeMessage::HiddenRows { .. } | IntakeMessage::HiddenColumns { .. } => {
+            ("Q204", Some(""), "", &HIDDEN_OPTIONS)
+        }
+        IntakeMessage::SeveralSheets { table, .. } => ("Q206", Some(table), "", &[]),
+        IntakeMessage::NotReported { unit, table } => ("Q207", Some(table), unit, &EXCUSE_OPTIONS),
+        IntakeMessage::EncodingUnclear { .. } => ("Q208", Some(""), "", &ENCODINGS),
+        _ => return None,
+    };
+    let (file, sheet, of_cell) = match &finding.place {
+        Place::Input { file, sheet, column, .. } => (file.clone(), sheet.clone().unwrap_or_default(), column.clone()),
+        _ => Default::default(),
+    };
+    let column = column.map(str::to_string).or(of_cell).unwrap_or_default();
+    let text = finding.message.text(Language::Chinese).0;
+    let blank = String::new;
+    let listed = if options.is_empty() { "工作表的名称".to_string() } else { options.join("／") };
+    // Words are compared folded where they stand in cells.
+    let content = if code == "Q202" { fold(content) } else { content.to_string() };
+    let cells = [code.to_string(), file, sheet, column, content, text, listed, blank(), blank(), blank()];
+    Some((cells, options.iter().map(|option| option.to_string()).collect()))
 }
 
 /// The file being read.

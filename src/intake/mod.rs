@@ -25,6 +25,9 @@ mod ods_content;
 mod package;
 mod parameters;
 mod pattern;
+mod received;
+mod register;
+mod reported;
 mod rows;
 mod sheet;
 mod site;
@@ -42,8 +45,10 @@ mod xlsb_parts;
 mod xlsx;
 mod xlsx_parts;
 
-pub use decisions::{DECISION_HEADERS, DECISIONS_NAME};
+pub use decisions::{DECISION_HEADERS, DECISIONS_NAME, asked, recorded};
 pub use folder::read_folder;
+pub use received::received;
+pub use register::{REGISTER_HEADERS, REGISTER_NAME, Register};
 pub use standards::fill_standards;
 
 use crate::dataset::{Dataset, FileRecord};
@@ -75,9 +80,11 @@ pub struct OfficeFile {
 const NAMES_LISTED: usize = 8;
 
 /// Reads all tables of the scheme from the files. The order of the files does not matter.
-pub fn read(scheme: &Scheme, files: &[OfficeFile], findings: &mut Findings) -> Dataset {
-    let mut files: Vec<&OfficeFile> = files.iter().collect();
+pub fn read(scheme: &Scheme, received: &[OfficeFile], findings: &mut Findings) -> Dataset {
+    let before = findings.list.len();
+    let mut files: Vec<&OfficeFile> = received.iter().collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
+    Register::read(received, findings).check_locks(&files, findings);
     let decisions = Decisions::read(&files, findings);
     let plan = Plan::new(scheme, &files, &decisions);
     plan.report_unmatched(&files, findings);
@@ -86,12 +93,14 @@ pub fn read(scheme: &Scheme, files: &[OfficeFile], findings: &mut Findings) -> D
     for (at, file) in files.iter().enumerate() {
         plan.read_file(at, file, &mut dataset, findings);
     }
+    reported::check(scheme, &dataset, &decisions, findings);
     decisions.tell_unused(findings);
     for (index, table) in scheme.tables.iter().enumerate() {
         if table.from.is_some() {
             keys::check(table, index, &dataset, findings);
         }
     }
+    findings.say_once(before);
     dataset
 }
 
@@ -111,8 +120,8 @@ struct Plan<'a> {
     parameters: Option<(&'a ParameterSheet, Vec<usize>)>,
     /// Files with band and tier tables, which were read before.
     standards: Vec<usize>,
-    /// The file of decisions.
-    decided: Option<usize>,
+    /// The files of decisions and of what was received.
+    own: Vec<usize>,
     decisions: &'a Decisions,
 }
 
@@ -130,8 +139,9 @@ impl<'a> Plan<'a> {
         let sheet = scheme.head.parameters.as_ref().filter(|_| parameters::due(scheme).next().is_some());
         let parameters = sheet.map(|sheet| (sheet, matching(&sheet.file)));
         let standards = scheme.head.standards.as_ref().map_or(Vec::new(), |sheet| matching(&sheet.file));
-        let decided = paths.iter().position(|path| decisions::is_decisions(path));
-        Plan { scheme, jobs: jobs.collect(), parameters, standards, decided, decisions }
+        let own = |at: &usize| decisions::is_decisions(&paths[*at]) || register::is_register(&paths[*at]);
+        let own = (0..paths.len()).filter(own).collect();
+        Plan { scheme, jobs: jobs.collect(), parameters, standards, own, decisions }
     }
 
     /// `报表(1).xlsx` beside `报表.xlsx`: the same file sent twice, and nobody can say which one counts.
@@ -182,7 +192,7 @@ impl<'a> Plan<'a> {
     fn uses(&self, file: usize) -> bool {
         self.gives_parameters(file)
             || self.standards.contains(&file)
-            || self.decided == Some(file)
+            || self.own.contains(&file)
             || self.jobs.iter().any(|job| job.files.contains(&file))
     }
 

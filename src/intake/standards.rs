@@ -158,6 +158,7 @@ fn table(sheet: &StandardsSheet) -> Table {
     Table {
         from: Some(Source {
             hidden: None,
+            every: None,
             file: sheet.file.clone(),
             sheet: vec![Spanned::new(span, sheet.sheet.clone())],
             optional: false,

@@ -1,4 +1,5 @@
 use super::{ComputeMessage, IntakeMessage, Language, OutputMessage, Place, RuleMessage, SchemeMessage, Severity};
+use std::collections::HashSet;
 
 /// A message of any area.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,6 +140,14 @@ impl Findings {
     /// Adds a finding with the near name that was probably meant.
     pub fn add_near(&mut self, message: impl Into<Message>, place: Place, near: Option<String>) {
         self.list.push(Finding::new(message, place).near(near));
+    }
+
+    /// Takes out findings that say again what an earlier one of those from a place of the list on says: two tables
+    /// may be read from one sheet.
+    pub fn say_once(&mut self, from: usize) {
+        let mut said = HashSet::new();
+        let later = self.list.split_off(from.min(self.list.len()));
+        self.list.extend(later.into_iter().filter(|finding| said.insert(finding.line(Language::Chinese))));
     }
 
     /// Whether any finding stops the run (E or Q).

@@ -113,6 +113,19 @@ messages! {
         zh "像是“{other}”的另一份（{hashes}）" => "请只保留要用的一份";
         en "this looks like another copy of “{other}” ({hashes})" => "Keep only the one that counts";
 
+    /// A locked file with other bytes.
+    E293 LockedChanged {}
+        zh "已锁定，内容却与锁定时不同" => "请恢复锁定时的文件；确需更改的，用更正单";
+        en "it is locked, but not what it was when it was locked" => "Put the locked file back; use a correction where it must change";
+    /// A locked file that is gone.
+    E294 LockedGone {}
+        zh "已锁定，文件却不在了" => "请放回锁定时的文件";
+        en "it is locked, but not there" => "Put the locked file back";
+    /// The table of those who send has no such column of texts.
+    E295 NoUnits { table: String, column: String }
+        zh "every 所指的“{table}”没有文本列“{column}”" => "请写一个读文件的表和它的文本列";
+        en "“{table}”, which every names, has no column of texts “{column}”" => "Name a table read from files and a column of texts";
+
     // Tables and sheets.
 
     /// A total in the file is not the sum of the rows.
@@ -362,6 +375,10 @@ messages! {
         zh "{text} 没有百分号，表头也没有“（%）”，无法确定是百分之几还是比值" => "请写成 85% 的样式，或在表头注明“（%）”";
         en "{text} has no per cent sign, nor has the header: a per cent or a ratio?" => "Write it like 85%, or put （%） into the header";
 
+    /// A unit that has not sent its part.
+    Q207 NotReported { unit: String, table: String }
+        zh "“{unit}”没有报送“{table}”" => "请催报；不用报的，在决定表中答复“免报”并写明依据";
+        en "“{unit}” has not sent “{table}”" => "Ask for it; where it is excused, say so with the ground in the table of decisions";
     /// A text that two encodings read differently.
     Q208 EncodingUnclear { one: String, other: String }
         zh "编码无法确定：按 UTF-8 是“{one}”，按 GB18030 是“{other}”" => "请用 Excel 或 WPS 另存为 xlsx 或带 BOM 的 UTF-8";

@@ -286,6 +286,21 @@ pub struct Source {
     /// What is done with hidden rows and columns; left out: the run asks where there are any.
     #[serde(default)]
     pub hidden: Option<Hidden>,
+    /// Each row of another table must have sent its part; one that has not stops the run unless it is excused.
+    #[serde(default)]
+    pub every: Option<Every>,
+}
+
+/// `every = { table = "学校", column = "学校名称", by = "填报单位" }`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Every {
+    /// The table of those who send.
+    pub table: Text,
+    /// Its input column with their names.
+    pub column: Text,
+    /// Input column of this table that says who sent the row.
+    pub by: Text,
 }
 
 /// What is done with hidden rows and columns.

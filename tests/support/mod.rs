@@ -101,3 +101,8 @@ pub fn copy_folder(from: &Path, to: &Path) {
         }
     }
 }
+
+/// A path as an argument.
+pub fn text(path: &std::path::Path) -> String {
+    path.to_string_lossy().into_owned()
+}

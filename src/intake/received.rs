@@ -1,0 +1,36 @@
+//! A file as it was received, cell by cell, for the copy that goes back with its findings marked.
+use super::OfficeFile;
+use super::sheet::Raw;
+use super::workbook::Workbook;
+use crate::dataset::{ReadSheet, Shown, TextPool};
+use crate::messages::IntakeMessage;
+
+/// Reads all sheets that hold cells.
+pub fn received(file: &OfficeFile) -> Result<Vec<ReadSheet>, IntakeMessage> {
+    let mut workbook = Workbook::open(&file.path, &file.bytes, None)?;
+    let heads = workbook.heads.clone();
+    let with_cells = heads.iter().enumerate().filter(|(_, head)| head.cells);
+    with_cells
+        .map(|(index, head)| {
+            let sheet = workbook.sheet(index)?;
+            let texts = &workbook.texts;
+            let cells = sheet.rows_from(0).flat_map(|(row, cells)| {
+                cells.iter().filter_map(move |cell| Some((row, cell.column, shown(cell.raw, texts)?)))
+            });
+            let merges =
+                sheet.merges.iter().map(|r| [r.top, u32::from(r.left), r.bottom, u32::from(r.right)]).collect();
+            Ok(ReadSheet { name: head.name.clone(), hidden: head.hidden, cells: cells.collect(), merges })
+        })
+        .collect()
+}
+
+fn shown(raw: Raw, texts: &TextPool) -> Option<Shown> {
+    Some(match raw {
+        Raw::Number(value) => Shown::Number(value),
+        Raw::Percent(value) => Shown::Percent(value),
+        Raw::Date(value) => Shown::Date(value),
+        Raw::Text(id) | Raw::Odd(id) | Raw::Error(id) => Shown::Text(texts.get(id).to_string()),
+        Raw::Flag(flag) => Shown::Flag(flag),
+        Raw::Uncomputed => return None,
+    })
+}
