@@ -55,6 +55,32 @@ fn both_languages_show_the_same_rules() {
 }
 
 #[test]
+fn every_recipe_names_worked_pages_that_are_there() {
+    let mut faults = Vec::new();
+    for path in COOKBOOKS {
+        let text = std::fs::read_to_string(path).expect("there");
+        let numbered = |recipe: &&str| recipe.starts_with(|c: char| c.is_ascii_digit());
+        for recipe in text.split("\n### ").filter(numbered) {
+            let title = recipe.lines().next().unwrap_or_default();
+            let section = recipe.split("\n## ").next().unwrap_or_default();
+            let pages: Vec<String> = section.split("](../").skip(1).map(target).collect();
+            if !pages.iter().any(|page| page.starts_with("tests/")) {
+                faults.push(format!("{path}: {title} names no worked page"));
+            }
+            let missing = pages.iter().filter(|page| !Path::new(page).exists());
+            faults.extend(missing.map(|page| format!("{path}: {title}: no {page}")));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// A link's file, from what follows `](../`; a blank and a per cent sign are escaped.
+fn target(rest: &str) -> String {
+    let link = rest.split(')').next().unwrap_or_default();
+    link.replace("%20", " ").replace("%25", "%")
+}
+
+#[test]
 fn the_tutorial_computes_what_it_says() {
     for path in TUTORIALS {
         if let Err(fault) = Worked::read(Path::new(path)).hold() {

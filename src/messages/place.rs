@@ -44,12 +44,7 @@ impl Place {
 
     /// A cell of an input file, with the column's name in the scheme.
     pub fn cell(file: &str, sheet: &str, cell: String, column: &str) -> Place {
-        Place::Input {
-            file: file.to_string(),
-            sheet: named(sheet),
-            cell: Some(cell),
-            column: named(column),
-        }
+        Place::Input { file: file.to_string(), sheet: named(sheet), cell: Some(cell), column: named(column) }
     }
 
     /// `文件 › 工作表 › 单元格 › 列`, or nothing for the run itself. Scheme places are rendered with the source.
