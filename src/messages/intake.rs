@@ -297,6 +297,11 @@ messages! {
         zh "有方案没有列出的项目：{columns}" => "请删去这些列，或在方案中列出";
         en "there are items that the scheme does not list: {columns}" => "Remove these columns, or list them in the scheme";
 
+    /// The unit of a parameter is another on the sheet.
+    E277 ParameterUnit { name: String, unit: String, other: String }
+        zh "参数“{name}”的单位在参数表中是“{unit}”，在方案中是“{other}”" => "请核对数值，统一单位";
+        en "the unit of parameter “{name}” is “{unit}” on the sheet and “{other}” in the scheme" => "Check the value and make the units agree";
+
     // Questions.
 
     /// 缺考 or 免考 where the scheme does not say what it means.
@@ -375,6 +380,10 @@ messages! {
     W215 ParameterRows { names: String }
         zh "方案没有取用参数表的这些行：{names}" => "请核对名称；方案里已写 value 的，以方案为准";
         en "the scheme does not take these rows of the parameter sheet: {names}" => "Check the names; a value written in the scheme goes before the sheet";
+    /// The article of a parameter is another on the sheet.
+    W217 ParameterClause { name: String, clause: String, other: String }
+        zh "参数“{name}”的依据在参数表中是“{clause}”，在方案中是“{other}”" => "请核对是哪一条；印出的是方案所写";
+        en "the article of parameter “{name}” is “{clause}” on the sheet and “{other}” in the scheme" => "Check which one it is; what the scheme says is printed";
     /// Rows that look like averages stand among the data.
     W214 AverageAmong { count: usize, first: String }
         zh "有 {count} 行按平均行没有读入（如 {first} 行），其后还有数据" => "请核对；如果是数据，请在方案该列的 values 中列出这些名称";

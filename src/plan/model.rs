@@ -259,6 +259,8 @@ pub struct Band {
     pub assumption: bool,
     /// Meaning.
     pub note: String,
+    /// The minutes that decided it.
+    pub decided: String,
 }
 
 /// A row of a band table as written.
@@ -295,6 +297,8 @@ pub struct Tier {
     pub clause: String,
     /// Assumed.
     pub assumption: bool,
+    /// The minutes that decided it.
+    pub decided: String,
 }
 
 /// A tier.
