@@ -1,6 +1,6 @@
-//! The cookbook and the tutorial: what they show compiles, and computes what they say, in both languages.
+//! The cookbook and the tutorial: what they show compiles and computes, the tutorial to what it says, in both languages.
 use fenpei::messages::{Findings, Language};
-use fenpei::{plan, scheme};
+use fenpei::{compute, intake, plan, scheme};
 use std::path::Path;
 use worked::Worked;
 
@@ -42,6 +42,29 @@ fn every_recipe_compiles_on_the_common_ground() {
             let told = stops.map(|f| scheme::render(f, &format!("{path}:{line}"), &source, Language::Chinese));
             faults.extend(told);
         }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_recipe_computes_on_small_tables() {
+    let path = COOKBOOKS[0];
+    let office = worked::office_of(Path::new("tests/cookbook/公共底子的表.md"));
+    let blocks = blocks(path);
+    let (_, ground) = &blocks[0];
+    let mut faults = Vec::new();
+    for (line, recipe) in &blocks[1..] {
+        let source = format!("{ground}\n{recipe}");
+        let mut findings = Findings::default();
+        let mut written = scheme::parse(&source, &mut findings);
+        intake::fill_standards(&mut written, &office, &mut findings);
+        if let Some(plan) = plan::compile(&written, &source, &mut findings) {
+            let dataset = intake::read(&written, &office, &mut findings);
+            compute::compute(plan, dataset, &mut findings);
+        }
+        let stops = findings.list.iter().filter(|f| !f.message.code().starts_with('W'));
+        let told = stops.map(|f| scheme::render(f, &format!("{path}:{line}"), &source, Language::Chinese));
+        faults.extend(told);
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

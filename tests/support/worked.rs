@@ -71,11 +71,10 @@ impl Worked {
             stops: Vec::new(),
         };
         for (heading, rows, items) in sections(page) {
-            let after = |words: [&str; 2]| words.iter().find_map(|word| heading.strip_prefix(word));
-            if let Some(place) = after(["输入 ", "Input "]) {
-                let (file, sheet) = place.split_once(" › ").expect("FILE › SHEET");
-                worked.inputs.entry(file.to_string()).or_default().push((sheet.to_string(), rows));
-            } else if let Some(table) = after(["结果 ", "Result "]) {
+            let result = ["结果 ", "Result "].iter().find_map(|word| heading.strip_prefix(word));
+            if let Some((file, sheet)) = input_of(&heading) {
+                worked.inputs.entry(file).or_default().push((sheet, rows));
+            } else if let Some(table) = result {
                 assert!(rows.len() > 1, "{}: {heading} has no rows", worked.name);
                 worked.results.push((table.to_string(), rows));
             } else if ["提示", "Findings"].contains(&heading.as_str()) {
@@ -216,6 +215,25 @@ fn sections(text: &str) -> Vec<(String, Rows, Vec<String>)> {
         }
     }
     sections
+}
+
+/// The office's files that a page shows, whatever else stands on it.
+pub fn office_of(page: &Path) -> Vec<OfficeFile> {
+    let text = std::fs::read_to_string(page).expect("there");
+    let mut inputs: BTreeMap<String, Vec<(String, Rows)>> = BTreeMap::new();
+    for (heading, rows, _) in sections(&text) {
+        if let Some((file, sheet)) = input_of(&heading) {
+            inputs.entry(file).or_default().push((sheet, rows));
+        }
+    }
+    inputs.iter().map(|(path, sheets)| office_file(path, sheets)).collect()
+}
+
+/// File and sheet of a heading that shows an input.
+fn input_of(heading: &str) -> Option<(String, String)> {
+    let place = ["输入 ", "Input "].iter().find_map(|word| heading.strip_prefix(word))?;
+    let (file, sheet) = place.split_once(" › ").expect("FILE › SHEET");
+    Some((file.to_string(), sheet.to_string()))
 }
 
 /// A file of the office with these sheets.
