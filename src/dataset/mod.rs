@@ -37,6 +37,10 @@ pub struct ReadParameter {
     pub text: String,
     /// Where the value stands.
     pub place: CellPlace,
+    /// Its unit: the scheme's, else the sheet's.
+    pub unit: String,
+    /// Its article: the scheme's, or the sheet's where that is more exact.
+    pub clause: String,
     /// The minutes that decided it, where the sheet says so.
     pub decided: String,
 }

@@ -74,16 +74,17 @@ fn parameters(plan: &Plan) -> Vec<[String; 5]> {
             Some(ParameterValue::Flag(flag)) => if *flag { "是" } else { "否" }.to_string(),
             Some(ParameterValue::Text(text)) => text.clone(),
         };
-        let note = assumed(parameter.assumption, &parameter.note);
+        let note = assumed(parameter.assumption, &[&parameter.note]);
         [parameter.name.clone(), value, parameter.unit.clone(), parameter.clause.clone(), note]
     };
     plan.parameters.iter().map(of).collect()
 }
 
 /// What is assumed says so.
-fn assumed(assumption: bool, note: &str) -> String {
-    let parts: Vec<&str> = [if assumption { "假定" } else { "" }, note].into_iter().filter(|p| !p.is_empty()).collect();
-    parts.join("；")
+fn assumed(assumption: bool, notes: &[&str]) -> String {
+    let word = if assumption { "假定" } else { "" };
+    let parts = [word].into_iter().chain(notes.iter().copied());
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；")
 }
 
 fn standards(plan: &Plan) -> Vec<[String; 5]> {
@@ -91,13 +92,13 @@ fn standards(plan: &Plan) -> Vec<[String; 5]> {
     for band in &plan.bands {
         for line in &band.rows {
             let shown = if line.shown.is_empty() { "（空）" } else { &line.shown };
-            let note = assumed(band.assumption, &band.note);
+            let note = assumed(band.assumption, &[&band.decided, &band.note]);
             rows.push(row([&band.name, shown, &line.value_shown, &band.clause, &note]));
         }
     }
     for tier in &plan.tiers {
-        let note =
-            assumed(tier.assumption, &format!("名额{}，每档至少 {} 个", rounding_words(tier.rounding), tier.least));
+        let places = format!("名额{}，每档至少 {} 个", rounding_words(tier.rounding), tier.least);
+        let note = assumed(tier.assumption, &[&tier.decided, &places]);
         for line in &tier.rows {
             let size = match line.size {
                 TierSize::Percent(value, places) => format!("{}（{}%）", line.name, format_fixed(value, places)),

@@ -27,6 +27,10 @@ struct Columns {
     in_force: Option<u16>,
     /// The minutes that decided them.
     decided: Option<u16>,
+    /// Their units.
+    unit: Option<u16>,
+    /// The articles they come from.
+    clause: Option<u16>,
 }
 
 /// The parameter sheet of an open file.
@@ -60,18 +64,14 @@ impl Minutes<'_> {
             self.sheet.rows_from(header.last + 1).map(|(row, _)| (row, self.name(row, name))).collect();
         let number = dataset.sheets.len() as u32;
         dataset.sheets.push(self.record(header, [name, value], &rows));
-        let optional = |header_name: &Option<String>| header.best(&[fold(header_name.as_ref()?)]);
+        let mut stated = |wanted| self.stated(header, wanted, findings);
         let columns = Columns {
             value: CellPlace { sheet: number, row: 0, column: value },
-            in_force: optional(&self.source.in_force),
-            decided: optional(&self.source.decided),
+            in_force: stated(&self.source.in_force),
+            decided: stated(&self.source.decided),
+            unit: stated(&self.source.unit),
+            clause: stated(&self.source.clause),
         };
-        for stated in [(&self.source.in_force, columns.in_force), (&self.source.decided, columns.decided)] {
-            if let (Some(wanted), None) = stated {
-                let message = IntakeMessage::NoHeader { rows: HEADER_ROWS_SEARCHED, wanted: wanted.clone() };
-                findings.add(message, self.site.place());
-            }
-        }
         for parameter in due(self.scheme) {
             self.one(parameter, &rows, &columns, dataset, findings);
         }
@@ -79,6 +79,17 @@ impl Minutes<'_> {
         if due(self.scheme).all(|due| dataset.parameters.iter().any(|read| read.name == *due.name.get_ref())) {
             self.tell_untaken(&rows, value, findings);
         }
+    }
+
+    /// A column that need not be stated, but must be there where it is.
+    fn stated(&self, header: &Header, wanted: &Option<String>, findings: &mut Findings) -> Option<u16> {
+        let wanted = wanted.as_ref()?;
+        let column = header.best(&[fold(wanted)]);
+        if column.is_none() {
+            let message = IntakeMessage::NoHeader { rows: HEADER_ROWS_SEARCHED, wanted: wanted.clone() };
+            findings.add(message, self.site.place());
+        }
+        column
     }
 
     /// Of several rows with one name, the one in force in the year of the payout.
@@ -131,6 +142,14 @@ impl Minutes<'_> {
         match self.sheet.get(row, column) {
             Some(Raw::Text(id)) => clean(self.texts.get(id)).text.into_owned(),
             _ => String::new(),
+        }
+    }
+
+    /// A text beside a value; a bare number of an article is one too.
+    fn words(&self, row: u32, column: u16) -> String {
+        match self.sheet.get(row, column) {
+            Some(Raw::Number(value)) => Figure::from_float(value).map_or(String::new(), |figure| figure.text()),
+            _ => self.name(row, column),
         }
     }
 
@@ -188,18 +207,70 @@ impl Minutes<'_> {
             let message = IntakeMessage::ParameterTwice { name: name.clone(), other };
             findings.add(message, located(place, &self.source.value, dataset));
         }
-        match text(parameter, self.sheet.get(row, value.column), self.texts) {
+        let unit = self.unit(parameter, row, columns, dataset, findings);
+        match text(parameter, &unit, self.sheet.get(row, value.column), self.texts) {
             Ok(text) => {
-                let decided = columns.decided.map_or(String::new(), |column| self.name(row, column));
-                dataset.parameters.push(ReadParameter { name: name.clone(), text, place, decided });
+                let clause = self.clause(parameter, row, columns, dataset, findings);
+                let decided = columns.decided.map_or(String::new(), |column| self.words(row, column));
+                dataset.parameters.push(ReadParameter { name: name.clone(), text, place, unit, clause, decided });
             }
             Err(message) => findings.add(message, located(place, name, dataset)),
         }
     }
+
+    /// The scheme's unit, else the sheet's. Another unit on the sheet would make another amount of the same figure.
+    fn unit(
+        &self,
+        parameter: &Parameter,
+        row: u32,
+        columns: &Columns,
+        dataset: &Dataset,
+        findings: &mut Findings,
+    ) -> String {
+        let stated = &parameter.unit;
+        let Some(column) = columns.unit else { return stated.clone() };
+        let unit = self.words(row, column);
+        if stated.is_empty() {
+            return unit;
+        }
+        if !unit.is_empty() && fold(&unit) != fold(stated) {
+            let name = parameter.name.get_ref();
+            let message = IntakeMessage::ParameterUnit { name: name.clone(), unit, other: stated.clone() };
+            findings.add(message, located(CellPlace { row, column, ..columns.value }, name, dataset));
+        }
+        stated.clone()
+    }
+
+    /// The scheme's article, or the sheet's where that begins with it, as 第三条第二款 with 第三条. An article under
+    /// which the parameter merely stands does not contradict another document: both are grounds.
+    fn clause(
+        &self,
+        parameter: &Parameter,
+        row: u32,
+        columns: &Columns,
+        dataset: &Dataset,
+        findings: &mut Findings,
+    ) -> String {
+        let stated = &parameter.clause;
+        let Some(column) = columns.clause else { return stated.clone() };
+        let clause = self.words(row, column);
+        if fold(&clause).starts_with(&fold(stated)) {
+            return clause;
+        }
+        if !clause.is_empty() {
+            if self.scheme.articles.iter().any(|article| article.name == *stated) {
+                return format!("{stated}；{clause}");
+            }
+            let name = parameter.name.get_ref();
+            let message = IntakeMessage::ParameterClause { name: name.clone(), clause, other: stated.clone() };
+            findings.add(message, located(CellPlace { row, column, ..columns.value }, name, dataset));
+        }
+        stated.clone()
+    }
 }
 
 /// The value as an exact decimal where it is a figure, else as the text it is.
-fn text(parameter: &Parameter, raw: Option<Raw>, texts: &TextPool) -> Result<String, IntakeMessage> {
+fn text(parameter: &Parameter, unit: &str, raw: Option<Raw>, texts: &TextPool) -> Result<String, IntakeMessage> {
     let figure = match raw {
         None => return Err(IntakeMessage::Blank {}),
         Some(Raw::Number(value)) => Figure::from_float(value),
@@ -209,7 +280,7 @@ fn text(parameter: &Parameter, raw: Option<Raw>, texts: &TextPool) -> Result<Str
             if cleaned.text.is_empty() {
                 return Err(IntakeMessage::Blank {});
             }
-            match Figure::from_text(&cleaned.text, &parameter.unit) {
+            match Figure::from_text(&cleaned.text, unit) {
                 None => return Ok(cleaned.text.into_owned()),
                 figure => figure,
             }

@@ -8,12 +8,13 @@ use crate::messages::{Findings, IntakeMessage, Place, nearest};
 use crate::scheme::{BandRow, Input, InputKind, Meaning, Scheme, Source, StandardsSheet, Table, Text, TierRow};
 use toml::Spanned;
 
-/// Names of the sheet's columns while it is read; the last two need not be there.
+/// Names of the sheet's columns while it is read; the last three need not be there.
 const NAME: &str = "标准名称";
 const ROW: &str = "档次";
 const VALUE: &str = "取值";
 const SIZE: &str = "比例或名额";
 const IN_FORCE: &str = "施行日期";
+const DECIDED: &str = "会议纪要";
 
 /// Fills the tables that have no rows.
 pub fn fill_standards(scheme: &mut Scheme, files: &[OfficeFile], findings: &mut Findings) {
@@ -27,12 +28,14 @@ pub fn fill_standards(scheme: &mut Scheme, files: &[OfficeFile], findings: &mut 
     let near = |name: &str| nearest(name, lines.iter().map(|line| line.name.as_str()));
     for band in scheme.bands.iter_mut().filter(|band| band.rows.is_empty()) {
         band.rows = of(&lines, &band.name).map(|line| line.band(&band.name)).collect();
+        band.decided = decided(&lines, &band.name);
         if band.rows.is_empty() {
             findings.add_near(missing(&band.name), Place::scheme(sheet.file.span()), near(band.name.get_ref()));
         }
     }
     for tier in scheme.tiers.iter_mut().filter(|tier| tier.tiers.is_empty()) {
         tier.tiers = of(&lines, &tier.name).map(|line| line.tier(&tier.name)).collect();
+        tier.decided = decided(&lines, &tier.name);
         if tier.tiers.is_empty() {
             findings.add_near(missing(&tier.name), Place::scheme(sheet.file.span()), near(tier.name.get_ref()));
         }
@@ -59,12 +62,24 @@ fn of<'l>(lines: &'l [Line], name: &Text) -> impl Iterator<Item = &'l Line> {
     lines.iter().filter(move |line| fold(&line.name) == wanted)
 }
 
+/// The minutes of a table's rows, each once.
+fn decided(lines: &[Line], name: &Text) -> String {
+    let mut all: Vec<&str> = Vec::new();
+    for line in of(lines, name).filter(|line| !line.decided.is_empty()) {
+        if !all.contains(&line.decided.as_str()) {
+            all.push(&line.decided);
+        }
+    }
+    all.join("、")
+}
+
 /// A row of the sheet.
 struct Line {
     name: String,
     row: String,
     value: String,
     size: String,
+    decided: String,
     year: i64,
 }
 
@@ -113,6 +128,7 @@ fn lines(table: &Table, dataset: &Dataset, year: i64) -> Vec<Line> {
             row: text(ROW, row),
             value: text(VALUE, row),
             size: text(SIZE, row),
+            decided: text(DECIDED, row),
             year: i64::from(in_force(row)),
         })
         .filter(|line| line.year <= year)
@@ -152,7 +168,9 @@ fn table(sheet: &StandardsSheet) -> Table {
         column(VALUE, &sheet.value, InputKind::Text, None),
     ];
     let in_force = sheet.in_force.iter();
-    inputs.extend(sheet.size.iter().map(|header| column(SIZE, header, InputKind::Text, Some(Meaning::Empty))));
+    for (name, header) in [(SIZE, &sheet.size), (DECIDED, &sheet.decided)] {
+        inputs.extend(header.iter().map(|header| column(name, header, InputKind::Text, Some(Meaning::Empty))));
+    }
     inputs.extend(in_force.map(|header| column(IN_FORCE, header, InputKind::Date, Some(Meaning::Missing))));
     let name = Spanned::new(span.clone(), "分档标准".to_string());
     Table {

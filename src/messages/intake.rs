@@ -336,6 +336,11 @@ messages! {
         zh "有方案没有列出的项目：{columns}" => "请删去这些列，或在方案中列出";
         en "there are items that the scheme does not list: {columns}" => "Remove these columns, or list them in the scheme";
 
+    /// The unit of a parameter is another on the sheet.
+    E277 ParameterUnit { name: String, unit: String, other: String }
+        zh "参数“{name}”的单位在参数表中是“{unit}”，在方案中是“{other}”" => "请核对数值，统一单位";
+        en "the unit of parameter “{name}” is “{unit}” on the sheet and “{other}” in the scheme" => "Check the value and make the units agree";
+
     // Decisions.
 
     /// A decision without its ground, or without who made it.
@@ -451,13 +456,17 @@ messages! {
         zh "身份证号“{id}”的校验位或出生日期不对，已照原样读入" => "请按原件核对";
         en "the check digit or the birth date of “{id}” is wrong; it is read as it is" => "Check it against the document";
     /// Bare figures under a header that says per cent, none above one.
-    W217 PerCentsBelowOne { text: String, count: usize }
+    W223 PerCentsBelowOne { text: String, count: usize }
         zh "这一列 {count} 个数都不大于 1，按表头“（%）”读作 {text}% 等" => "如果是比值（如 0.98 表示 98%），请改写成百分数";
         en "none of the {count} figures of this column is above 1; by the header’s （%） they are read as {text}% and so on" => "If they are ratios (0.98 for 98%), write them as per cents";
     /// Rows of the parameter sheet that the scheme does not take.
     W215 ParameterRows { names: String }
         zh "方案没有取用参数表的这些行：{names}" => "请核对名称；方案里已写 value 的，以方案为准";
         en "the scheme does not take these rows of the parameter sheet: {names}" => "Check the names; a value written in the scheme goes before the sheet";
+    /// The article of a parameter is another on the sheet.
+    W217 ParameterClause { name: String, clause: String, other: String }
+        zh "参数“{name}”的依据在参数表中是“{clause}”，在方案中是“{other}”" => "请核对是哪一条；印出的是方案所写";
+        en "the article of parameter “{name}” is “{clause}” on the sheet and “{other}” in the scheme" => "Check which one it is; what the scheme says is printed";
     /// Rows that look like averages stand among the data.
     W214 AverageAmong { count: usize, first: String }
         zh "有 {count} 行按平均行没有读入（如 {first} 行），其后还有数据" => "请核对；如果是数据，请在方案该列的 values 中列出这些名称";

@@ -100,6 +100,7 @@ impl Builder<'_> {
                 clause: band.clause.clone(),
                 assumption: band.assumption,
                 note: band.note.clone(),
+                decided: band.decided.clone(),
             });
         }
     }
@@ -235,6 +236,7 @@ impl Builder<'_> {
                 below,
                 clause: tier.clause.clone(),
                 assumption: tier.assumption,
+                decided: tier.decided.clone(),
             });
         }
     }

@@ -261,6 +261,8 @@ pub struct Band {
     pub assumption: bool,
     /// Meaning.
     pub note: String,
+    /// The minutes that decided it.
+    pub decided: String,
 }
 
 /// A row of a band table as written.
@@ -297,6 +299,8 @@ pub struct Tier {
     pub clause: String,
     /// Assumed.
     pub assumption: bool,
+    /// The minutes that decided it.
+    pub decided: String,
 }
 
 /// A tier.

@@ -95,6 +95,12 @@ pub struct ParameterSheet {
     /// Header of the column with the minutes that decided it.
     #[serde(default)]
     pub decided: Option<String>,
+    /// Header of the column with its unit.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// Header of the column with the article it comes from.
+    #[serde(default)]
+    pub clause: Option<String>,
 }
 
 /// Where band and tier tables without rows of their own are read from: one row a band or tier.
@@ -117,6 +123,9 @@ pub struct StandardsSheet {
     /// Header of the column with the date from which the row's table is in force.
     #[serde(default)]
     pub in_force: Option<String>,
+    /// Header of the column with the minutes that decided the row.
+    #[serde(default)]
+    pub decided: Option<String>,
 }
 
 /// `[[parameter]]`: a named figure.
@@ -537,6 +546,9 @@ pub struct Band {
     /// What it is for.
     #[serde(default)]
     pub note: String,
+    /// The minutes that decided it, where the sheet of standards says so.
+    #[serde(skip)]
+    pub decided: String,
 }
 
 /// One interval, or one word, and its value.
@@ -576,6 +588,9 @@ pub struct Tier {
     /// True where the document is silent.
     #[serde(default)]
     pub assumption: bool,
+    /// The minutes that decided it, where the sheet of standards says so.
+    #[serde(skip)]
+    pub decided: String,
 }
 
 /// One tier: `{ name = "一等", percent = "30", value = "1.2" }`, or `places = 3`.

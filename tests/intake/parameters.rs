@@ -80,3 +80,29 @@ fn no_parameter_sheet_at_all() {
 fn a_sheet_is_not_missed_when_no_parameter_needs_it() {
     intake(&minutes(&[r#"name = "定值"; value = "3""#]), &[]).clean();
 }
+
+#[test]
+fn units_and_articles_stand_beside_the_values() {
+    let text = format!(
+        "{HEAD}\nparameters = {{ file = \"会议纪要*.xlsx\", sheet = \"表\", name = \"参数名称\", value = \"数值\", unit = \"单位\", clause = \"依据\" }}\n\
+         [[parameter]]\nname = \"专项资金\"\nplaces = 2\nunit = \"元\"\nclause = \"第三条\"\n\
+         [[parameter]]\nname = \"系数\"\nplaces = 2\n\
+         [[parameter]]\nname = \"定额\"\nplaces = 2\nunit = \"元\"\nclause = \"第四条\"\n"
+    );
+    let rows: [&[C]; 4] = [
+        &[T("参数名称"), T("数值"), T("单位"), T("依据")],
+        &[T("专项资金"), N(10.0), T("万元"), T("第四条")],
+        &[T("系数"), T("0.5分"), T("分"), N(5.0)],
+        &[T("定额"), N(20.0), B, T("第四条 第二款")],
+    ];
+    let outcome = read(&parsed(&text), &rows);
+    assert_eq!(
+        outcome.lines,
+        [
+            "会议纪要核定参数.xlsx › 表 › C2 › 专项资金：参数“专项资金”的单位在参数表中是“万元”，在方案中是“元” (E277)。请核对数值，统一单位。",
+            "会议纪要核定参数.xlsx › 表 › D2 › 专项资金：参数“专项资金”的依据在参数表中是“第四条”，在方案中是“第三条” (W217)。请核对是哪一条；印出的是方案所写。"
+        ]
+    );
+    let given: Vec<[&str; 3]> = outcome.data.parameters.iter().map(|p| [&*p.text, &*p.unit, &*p.clause]).collect();
+    assert_eq!(given, [["10", "元", "第三条"], ["0.5", "分", "5"], ["20", "元", "第四条 第二款"]]);
+}

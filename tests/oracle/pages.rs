@@ -18,7 +18,8 @@ fn main() {
         .into_iter()
         .map(|template| (stem(&template), Worked::beside(&template.join("示例.md"), &template.join("scheme.md"))));
     for (name, worked) in pages.chain(templates) {
-        let book = worked.hold().unwrap_or_else(|fault| panic!("{fault}"));
+        // A page whose run stops has no workbook.
+        let Some(book) = worked.hold().unwrap_or_else(|fault| panic!("{fault}")) else { continue };
         std::fs::write(Path::new(&target).join(format!("{name}.xlsx")), worked.audit(&book)).expect("written");
     }
 }

@@ -16,8 +16,9 @@
 //! - W425
 //! ```
 //!
-//! An English page writes Input, Result and Findings. A result names the rows by the table's key and then says what some of its columns hold. Under 提示 stand the
-//! numbers of all findings; without it there are none.
+//! An English page writes Input, Result, Findings and Stops. A result names the rows by the table's key and then says
+//! what some of its columns hold. Under 提示 stand the numbers of all warnings; without it there are none. A page whose
+//! run is expected to stop has no results, but under 停止 the numbers of the errors and questions that stop it.
 #![allow(dead_code)]
 use fenpei::book::Book;
 use fenpei::faces::{Edition, audit_workbook};
@@ -37,7 +38,10 @@ pub struct Worked {
     /// The office's files, each with its sheets.
     pub inputs: BTreeMap<String, Vec<(String, Rows)>>,
     results: Vec<(String, Rows)>,
+    /// Numbers of the warnings.
     findings: Vec<String>,
+    /// Numbers of the errors and questions that stop the run.
+    stops: Vec<String>,
 }
 
 /// Cells of a Markdown table, the header first.
@@ -58,20 +62,29 @@ impl Worked {
     }
 
     fn parse(name: String, page: &str, scheme: String) -> Worked {
-        let mut worked = Worked { name, scheme, inputs: BTreeMap::new(), results: Vec::new(), findings: Vec::new() };
+        let mut worked = Worked {
+            name,
+            scheme,
+            inputs: BTreeMap::new(),
+            results: Vec::new(),
+            findings: Vec::new(),
+            stops: Vec::new(),
+        };
         for (heading, rows, items) in sections(page) {
-            let after = |words: [&str; 2]| words.iter().find_map(|word| heading.strip_prefix(word));
-            if let Some(place) = after(["输入 ", "Input "]) {
-                let (file, sheet) = place.split_once(" › ").expect("FILE › SHEET");
-                worked.inputs.entry(file.to_string()).or_default().push((sheet.to_string(), rows));
-            } else if let Some(table) = after(["结果 ", "Result "]) {
+            let result = ["结果 ", "Result "].iter().find_map(|word| heading.strip_prefix(word));
+            if let Some((file, sheet)) = input_of(&heading) {
+                worked.inputs.entry(file).or_default().push((sheet, rows));
+            } else if let Some(table) = result {
                 assert!(rows.len() > 1, "{}: {heading} has no rows", worked.name);
                 worked.results.push((table.to_string(), rows));
             } else if ["提示", "Findings"].contains(&heading.as_str()) {
                 worked.findings.extend(items);
+            } else if ["停止", "Stops"].contains(&heading.as_str()) {
+                worked.stops.extend(items);
             }
         }
-        assert!(!worked.results.is_empty(), "{}: no results", worked.name);
+        let one = worked.results.is_empty() != worked.stops.is_empty();
+        assert!(one, "{}: either results or what stops the run", worked.name);
         worked
     }
 
@@ -80,20 +93,29 @@ impl Worked {
         self.inputs.iter().map(|(path, sheets)| office_file(path, sheets)).collect()
     }
 
-    /// Computes, and holds findings and results against the page.
-    pub fn hold(&self) -> Result<Book, String> {
-        let book = self.compute(&self.office())?;
+    /// Computes, and holds findings and results against the page. No book where the run stops as the page expects.
+    pub fn hold(&self) -> Result<Option<Book>, String> {
+        let (book, findings) = self.compute(&self.office());
+        self.hold_findings(&findings)?;
+        let book = match book {
+            None if !self.stops.is_empty() => return Ok(None),
+            None => return Err(format!("{}: no book and no finding", self.name)),
+            Some(book) => book,
+        };
         let mut wrong = Vec::new();
         for (table, rows) in &self.results {
             self.hold_table(&book, table, rows, &mut wrong);
         }
+        if !self.stops.is_empty() {
+            wrong.push("the run does not stop".to_string());
+        }
         if !book.ledger.balanced() {
             wrong.push("the ledger does not balance".to_string());
         }
-        if wrong.is_empty() { Ok(book) } else { Err(format!("{}:\n{}", self.name, wrong.join("\n"))) }
+        if wrong.is_empty() { Ok(Some(book)) } else { Err(format!("{}:\n{}", self.name, wrong.join("\n"))) }
     }
 
-    fn compute(&self, office: &[OfficeFile]) -> Result<Book, String> {
+    fn compute(&self, office: &[OfficeFile]) -> (Option<Book>, Findings) {
         let mut findings = Findings::default();
         let mut written = scheme::read("scheme.md", &self.scheme, &mut findings);
         intake::fill_standards(&mut written, office, &mut findings);
@@ -102,17 +124,21 @@ impl Worked {
             let dataset = intake::read(&written, office, &mut findings);
             if findings.stop() { None } else { compute::compute(plan, dataset, &mut findings) }
         });
-        let render = |f| scheme::render(f, &self.name, &self.scheme, Language::Chinese);
-        let told = || findings.list.iter().map(render).collect::<Vec<_>>().join("\n");
+        (book.filter(|_| !findings.stop()), findings)
+    }
+
+    /// What was told must be what stands under 提示 and 停止.
+    fn hold_findings(&self, findings: &Findings) -> Result<(), String> {
         let mut codes: Vec<_> = findings.list.iter().map(|f| f.message.code().to_string()).collect();
         codes.sort();
-        let mut expected = self.findings.clone();
+        let mut expected = [self.stops.clone(), self.findings.clone()].concat();
         expected.sort();
-        match book {
-            Some(book) if codes == expected => Ok(book),
-            Some(_) => Err(format!("{}: findings {codes:?}, on the page {expected:?}\n{}", self.name, told())),
-            None => Err(told()),
+        if codes == expected {
+            return Ok(());
         }
+        let render = |f| scheme::render(f, &self.name, &self.scheme, Language::Chinese);
+        let told = findings.list.iter().map(render).collect::<Vec<_>>().join("\n");
+        Err(format!("{}: findings {codes:?}, on the page {expected:?}\n{told}", self.name))
     }
 
     fn hold_table(&self, book: &Book, name: &str, rows: &Rows, wrong: &mut Vec<String>) {
@@ -189,6 +215,25 @@ fn sections(text: &str) -> Vec<(String, Rows, Vec<String>)> {
         }
     }
     sections
+}
+
+/// The office's files that a page shows, whatever else stands on it.
+pub fn office_of(page: &Path) -> Vec<OfficeFile> {
+    let text = std::fs::read_to_string(page).expect("there");
+    let mut inputs: BTreeMap<String, Vec<(String, Rows)>> = BTreeMap::new();
+    for (heading, rows, _) in sections(&text) {
+        if let Some((file, sheet)) = input_of(&heading) {
+            inputs.entry(file).or_default().push((sheet, rows));
+        }
+    }
+    inputs.iter().map(|(path, sheets)| office_file(path, sheets)).collect()
+}
+
+/// File and sheet of a heading that shows an input.
+fn input_of(heading: &str) -> Option<(String, String)> {
+    let place = ["输入 ", "Input "].iter().find_map(|word| heading.strip_prefix(word))?;
+    let (file, sheet) = place.split_once(" › ").expect("FILE › SHEET");
+    Some((file.to_string(), sheet.to_string()))
 }
 
 /// A file of the office with these sheets.

@@ -55,10 +55,13 @@ pub(super) fn parameters(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
                 sheet.write_string_with_format(at, PARAMETER_VALUE, text, &paper.number("@", Tint::Input))?;
             }
         }
-        sheet.write_string_with_format(at, 3, &parameter.unit, &paper.text)?;
         let read = writer.book.dataset.parameters.iter().find(|read| read.name == parameter.name);
-        let decided = read.map_or("", |read| read.decided.as_str());
-        let grounds: Vec<&str> = [parameter.clause.as_str(), decided].into_iter().filter(|g| !g.is_empty()).collect();
+        let (unit, clause, decided) = match read {
+            Some(read) => (&read.unit, &read.clause, read.decided.as_str()),
+            None => (&parameter.unit, &parameter.clause, ""),
+        };
+        sheet.write_string_with_format(at, 3, unit, &paper.text)?;
+        let grounds: Vec<&str> = [clause.as_str(), decided].into_iter().filter(|g| !g.is_empty()).collect();
         sheet.write_string_with_format(at, 4, grounds.join("；"), &paper.wrapped)?;
         sheet.write_string_with_format(at, 5, if parameter.assumption { "假定" } else { "" }, &paper.text)?;
         sheet.write_string_with_format(at, 6, &parameter.note, &paper.wrapped)?;
@@ -112,7 +115,7 @@ fn band(writer: &Writer<'_>, sheet: &mut Worksheet, index: usize) -> Result<(), 
     let band = &writer.book.plan.bands[index];
     let first = writer.layout.bands[index];
     let assumed = if band.assumption { "假定" } else { "" };
-    heading(writer, sheet, first, &band.name, &[&band.clause, assumed, &band.note])?;
+    heading(writer, sheet, first, &band.name, &[&band.clause, &band.decided, assumed, &band.note])?;
     for (number, row) in band.rows.iter().enumerate() {
         let at = first + 1 + number as u32;
         sheet.write_blank(at, 0, &writer.paper.text)?;
@@ -135,7 +138,7 @@ fn tier(writer: &Writer<'_>, sheet: &mut Worksheet, index: usize) -> Result<(), 
     let first = writer.layout.tiers[index];
     let assumed = if tier.assumption { "假定" } else { "" };
     let rounding = format!("名额{}，每档至少 {} 个", rounding_words(tier.rounding), tier.least);
-    heading(writer, sheet, first, &tier.name, &[&tier.clause, assumed, &rounding])?;
+    heading(writer, sheet, first, &tier.name, &[&tier.clause, &tier.decided, assumed, &rounding])?;
     for (number, row) in tier.rows.iter().enumerate() {
         let at = first + 1 + number as u32;
         sheet.write_blank(at, 0, &writer.paper.text)?;

@@ -5,10 +5,27 @@ use crate::scheme::{About, Input, Scheme, Table};
 use std::collections::BTreeSet;
 
 /// Kinds of leave that the law protects (F6): maternity, work injury, marriage, bereavement, nursing, official.
-const PROTECTED: [&str; 10] =
-    ["产假", "陪产假", "护理假", "工伤", "工伤假", "婚假", "丧假", "婚丧假", "哺乳假", "公假"];
+const PROTECTED: [&str; 13] = [
+    "产假",
+    "生育假",
+    "产检假",
+    "陪产假",
+    "护理假",
+    "育儿假",
+    "工伤",
+    "工伤假",
+    "婚假",
+    "丧假",
+    "婚丧假",
+    "哺乳假",
+    "公假",
+];
 /// Other kinds.
-const ORDINARY: [&str; 5] = ["病假", "事假", "旷工", "探亲假", "请假"];
+const ORDINARY: [&str; 6] = ["病假", "事假", "旷工", "探亲假", "请假", ATTENDANCE];
+/// A score of attendance: where it is made of days of leave, each kind is in it.
+const ATTENDANCE: &str = "出勤";
+/// Kinds that stand for all of them.
+pub(super) const ANY: [&str; 2] = ["请假", ATTENDANCE];
 /// Words of entrance exams.
 const ENTRANCE: [&str; 9] = ["中考", "高考", "升学", "上线", "录取", "一本", "二本", "本科", "重点率"];
 /// Words of exams.
@@ -28,6 +45,13 @@ const EXAM: [&str; 15] = [
     "监测",
     "测试",
     "质检",
+];
+
+/// Figures and choices that size or sort what is measured and are no measure themselves: an average times a head
+/// count rests on the exam alone.
+const SIZES: [&str; 15] = [
+    "人数", "名额", "班数", "满分", "学段", "年级", "班级", "学科", "科目", "类别", "类型", "组别", "目标", "指标",
+    "任务",
 ];
 
 /// Facts of all columns.
@@ -95,7 +119,13 @@ impl Facts {
     /// That a gate takes a row out of ranks or weights is the gate's doing, not the formula's.
     fn formula(&self, plan: &Plan, typed: &Typed) -> Fact {
         let gated = |column: &ColumnId| plan.steps.iter().any(|s| s.gate.as_ref().is_some_and(|g| g.flag == *column));
-        let mut fact = self.joined(typed.reads().into_iter().filter(|column| !gated(column)));
+        let (group, own): (Vec<ColumnId>, Vec<ColumnId>) = {
+            let among = among_payees(plan, typed);
+            weighed(plan, typed).into_iter().filter(|column| !gated(column)).partition(|column| among.contains(column))
+        };
+        // What a group of persons is paid or absent on the whole is not one person's leave.
+        let mut fact = Fact { leave: BTreeSet::new(), ..self.joined(group) };
+        fact.join(&self.joined(own));
         let mut chosen = BTreeSet::new();
         let mut negated = false;
         typed.walk(&mut |node| match &node.node {
@@ -118,6 +148,34 @@ impl Facts {
         }
         fact
     }
+}
+
+/// What a formula reads, but for what it multiplies by a figure or a parameter that is zero.
+fn weighed(plan: &Plan, typed: &Typed) -> Vec<ColumnId> {
+    let zero = |typed: &Typed| match &typed.node {
+        TypedNode::Number(value, _) => *value == 0,
+        TypedNode::Parameter(id) => matches!(plan.parameters[id.0].value, Some(ParameterValue::Number(0))),
+        _ => false,
+    };
+    match &typed.node {
+        TypedNode::Call(Function::Multiply, factors) if factors.iter().any(zero) => Vec::new(),
+        TypedNode::Call(_, arguments) => arguments.iter().flat_map(|argument| weighed(plan, argument)).collect(),
+        _ => typed.reads(),
+    }
+}
+
+/// The columns that are aggregated over persons who are paid.
+fn among_payees(plan: &Plan, typed: &Typed) -> BTreeSet<ColumnId> {
+    let mut columns = BTreeSet::new();
+    typed.walk(&mut |node| {
+        if let TypedNode::Aggregate(aggregate) = &node.node
+            && let Rows::Belonging { relation, .. } = &aggregate.rows
+            && plan.table(plan.relation(*relation).from).payee.is_some()
+        {
+            columns.extend(aggregate.value.iter().chain(&aggregate.condition));
+        }
+    });
+    columns
 }
 
 fn leave_kind(word: &str) -> Option<&'static str> {
@@ -161,7 +219,7 @@ fn input_fact(scheme: &Scheme, plan: &Plan, table: TableId, number: usize) -> Fa
             }
             fact.other = true;
         }
-        About::Other => fact.other = true,
+        About::Other => fact.other = !SIZES.iter().any(|word| name.contains(word)),
     }
     fact
 }
