@@ -60,8 +60,8 @@ fn every_source_ends_in_full() {
     assert_eq!(
         ends,
         [
-            ("教师奖金", 447_863_818, 446_840_647, 1_022_404, 767),
-            ("政府专项", 112_000_000, 108_402_155, 237_072, 3_360_773),
+            ("教师奖金", 447_863_818, 446_793_669, 1_069_431, 718),
+            ("政府专项", 112_000_000, 108_391_215, 248_049, 3_360_736),
             ("财政奖励", 40_000_000, 38_474_439, 41_644, 1_483_917),
             ("高考教师奖励", 27_900_000, 26_658_735, 672_284, 568_981),
             ("高考学生奖励", 3_100_000, 3_000_000, 0, 100_000),
@@ -176,7 +176,7 @@ fn sent(school: &str) -> BTreeMap<String, i64> {
         Data::Int(yuan) => yuan * 100,
         other => panic!("{other:?} is no amount"),
     };
-    people.map(|row| (row[1].to_string(), fen(&row[8]))).collect()
+    people.map(|row| (row[1].to_string(), fen(&row[9]))).collect()
 }
 
 #[test]
@@ -216,15 +216,18 @@ fn schools_that_distribute_by_themselves_are_paid_what_they_sent() {
     assert_eq!(sending, 3);
 }
 
+/// What was read into a column of figures.
+fn figures<'a>(plan: &Plan, dataset: &'a mut Dataset, table: &str, column: &str) -> &'a mut Vec<i64> {
+    let table = plan.find_table(table).expect(table);
+    let Rule::Input(input) = plan.column(plan.find_column(table, column).expect(column)).rule else { panic!() };
+    let table = plan.table(table).scheme.expect("written");
+    let ColumnValues::Number { values, .. } = &mut dataset.tables[table].columns[input] else { panic!() };
+    values
+}
+
 #[test]
 fn a_school_whose_amounts_do_not_hold_is_held_whole() {
-    let (book, told) = compute_changed(|plan, dataset| {
-        let table = plan.find_table("核验明细").expect("there");
-        let Rule::Input(total) = plan.column(plan.find_column(table, "合计").expect("there")).rule else { panic!() };
-        let table = plan.table(table).scheme.expect("written");
-        let ColumnValues::Number { values, .. } = &mut dataset.tables[table].columns[total] else { panic!() };
-        values[0] += 1;
-    });
+    let (book, told) = compute_changed(|plan, dataset| figures(plan, dataset, "核验明细", "合计")[0] += 1);
     assert!(book.ledger.balanced());
     let held: i64 = book.ledger.totals.iter().map(|total| total.ended(AccountKind::Held)).sum();
     let schools = book.plan.find_table("学校").expect("there");
@@ -237,6 +240,19 @@ fn a_school_whose_amounts_do_not_hold_is_held_whole() {
     for check in ["核验：报送合计等于核定额", "核验：没有未列项目"] {
         assert!(told.iter().any(|line| line.contains("(W430)") && line.contains(check)), "{check}: {told:?}");
     }
+}
+
+#[test]
+fn a_school_that_takes_for_leave_something_else_than_the_scheme_is_held() {
+    let (book, told) = compute_changed(|plan, dataset| {
+        let cuts = figures(plan, dataset, "核验明细", "请假扣减");
+        let row = cuts.iter().position(|cut| *cut > 0).expect("somebody was on leave");
+        let cut = std::mem::take(&mut cuts[row]);
+        figures(plan, dataset, "核验明细", "综合考核")[row] -= cut;
+    });
+    assert!(book.ledger.totals.iter().any(|total| total.ended(AccountKind::Held) > 0));
+    let failing: Vec<&String> = told.iter().filter(|line| line.contains("核验：")).collect();
+    assert!(failing.len() == 1 && failing[0].contains("核验：请假已按标准扣减"), "{told:?}");
 }
 
 #[test]
