@@ -366,6 +366,28 @@ fn targets_of_schools_that_do_not_make_the_districts_stop_the_run() {
 }
 
 #[test]
+fn ratings_that_do_not_make_the_total_stop_the_run() {
+    for rating in ["学生测评", "教师测评", "校长测评"] {
+        let (book, told) = try_changed(|plan, dataset| figures(plan, dataset, "教辅考核", rating)[0] += 1);
+        let check = "教辅考核合计与测评相符";
+        assert!(book.is_none() && told.iter().any(|line| line.contains(check)), "{rating}: {told:?}");
+    }
+}
+
+#[test]
+fn advanced_persons_come_from_groups_that_meet_both_targets() {
+    let (book, _) = compute_year();
+    let groups = book.plan.find_table("监测组").expect("there");
+    let column = |name: &str| book.plan.find_column(groups, name).expect(name);
+    let rows = || 0..book.rows[groups.0];
+    let yes = |name: &str, row: usize| book.shown(column(name), row) == "是";
+    let advanced: Vec<usize> = rows().filter(|row| book.stored(column("个人奖档"), *row) != 0).collect();
+    assert!(advanced.iter().all(|row| yes("及格达标", *row) && yes("优秀达标", *row)));
+    // A fifth of the groups that do, subject by subject: 1 of 4, 4, 6 and 2, 2 of 10 and 10, 3 of 14.
+    assert_eq!(advanced.len(), 11);
+}
+
+#[test]
 fn a_missed_indicator_and_a_decline_each_cost_a_junior_school_a_tenth() {
     let (book, _) = compute_year();
     let schools = book.plan.find_table("学校").expect("there");
