@@ -18,6 +18,20 @@ fn the_summary_says_where_the_money_of_each_source_ended() {
 }
 
 #[test]
+fn the_readme_shows_figures_of_this_summary() {
+    let told = stdout(&sample_batch().output);
+    let readme = fs::read_to_string("README.md").expect("there");
+    let figures: Vec<&str> = readme
+        .lines()
+        .filter(|line| ["  来源额", "  发放", "  扣发"].iter().any(|head| line.starts_with(head)))
+        .collect();
+    assert_eq!(figures.len(), 3);
+    for line in figures {
+        assert!(told.lines().any(|other| other == line), "{line} is not in\n{told}");
+    }
+}
+
+#[test]
 fn the_summary_is_there_in_english() {
     let dir = tiny();
     let output = fenpei(&["check", &text(dir.path()), "--lang", "en"]);
@@ -289,15 +303,13 @@ fn the_scheme_is_told_in_words() {
     assert_eq!(code(&told), 0, "{}", stderr(&told));
     let text = stdout(&told);
     assert!(text.starts_with("平安区2018年度教育质量奖励资金分配方案"), "{text}");
-    for words in [
-        "── 分配步骤（按次序） ──",
-        "[限制] 师德一票否决：",
-        "扣下的金额转入“扣发资金”",
-        "[预留比例] 取自参数表：%",
-        "── 没有条文的规则 ──",
-    ] {
+    for words in
+        ["── 分配步骤（按次序） ──", "[限制] 师德一票否决：", "扣下的金额转入“扣发资金”", "[预留比例] 取自参数表：%"]
+    {
         assert!(text.contains(words), "{words} is not in\n{text}");
     }
+    // Every step, column and check of the sample names its article.
+    assert!(!text.contains("没有条文的规则"), "{text}");
 }
 
 #[test]

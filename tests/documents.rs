@@ -226,3 +226,11 @@ fn no_text_of_an_input_became_a_formula() {
         }
     }
 }
+
+#[test]
+fn a_parameter_names_the_minutes_that_decided_it() {
+    let parameters = sheet(&sample_batch().folder.join("核算底稿.xlsx"), "参数");
+    let line = parameters.iter().find(|line| line.iter().any(|cell| shown(cell) == "总平均分奖比例")).expect("there");
+    let ground = shown(&line[4]);
+    assert_eq!(ground, "五（二）3（A9）；区教育局党组会议纪要〔2018〕21号");
+}

@@ -34,13 +34,18 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// Sum of subjects and bonus in half marks; a missing score counts 0.
-    pub fn total(&self) -> i32 {
+    /// Sum of subjects in half marks; a missing score counts 0.
+    pub fn marks(&self) -> i32 {
         let marks = self.scores.iter().map(|score| match score {
             Score::HalfMarks(marks) => *marks,
             Score::Absent | Score::Exempt => 0,
         });
-        marks.sum::<i32>() + 2 * self.bonus
+        marks.sum()
+    }
+
+    /// Sum of subjects and bonus in half marks.
+    pub fn total(&self) -> i32 {
+        self.marks() + 2 * self.bonus
     }
 
     pub fn is_absent(&self) -> bool {

@@ -60,16 +60,19 @@ impl Kind {
             Kind::Truancy => "旷工",
         }
     }
+}
 
-    /// What one day takes from the attendance score, in tenths of a point.
-    pub fn attendance_cost(self) -> usize {
-        match self {
-            Kind::Sick => 4,
-            Kind::Personal => 10,
-            Kind::Truancy => 60,
-            _ => 0,
-        }
-    }
+/// What a person's slips take from the pay, in hundredths of a percent: sickness beyond 10 days half a percent a day
+/// and beyond 40 one, personal leave beyond 5 days one and beyond 15 two, truancy ten.
+pub fn deduction(slips: &[Slip], person: usize) -> i64 {
+    let half_days = |kind: Kind| -> i64 {
+        let own = slips.iter().filter(|slip| slip.person == person && slip.kind == kind);
+        own.map(|slip| slip.half_days as i64).sum()
+    };
+    let beyond = |days: i64, kind: Kind| (half_days(kind) - 2 * days).max(0);
+    let sick = 25 * (beyond(10, Kind::Sick) + beyond(40, Kind::Sick));
+    let personal = 50 * (beyond(5, Kind::Personal) + beyond(15, Kind::Personal));
+    (sick + personal + 500 * half_days(Kind::Truancy)).min(10_000)
 }
 
 /// All slips of a copy of the district, by date.

@@ -5,6 +5,7 @@
 
 mod appraisal;
 mod books;
+mod breakdown;
 mod calendar;
 mod changes;
 mod conduct;

@@ -27,6 +27,7 @@ pub enum Topic {
     LastYear,
     Monitoring,
     Enrolment,
+    Attendance,
 }
 
 pub struct Rng {

@@ -9,7 +9,7 @@ use std::path::Path;
 const DIMENSIONS: usize = 7;
 const EXCELLENT_PERCENT: usize = 15;
 
-const COLUMNS: [Column; 12] = [
+const COLUMNS: [Column; 15] = [
     col("序号", 6),
     col("单位", 28),
     col("姓 名", 10),
@@ -22,7 +22,13 @@ const COLUMNS: [Column; 12] = [
     sub("考核得分", "教职工\n民主测评", 10),
     sub("考核得分", "局领导及职能\n科室测评", 14),
     col("等次", 10),
+    sub("处理决定", "文号", 18),
+    sub("处理决定", "作出机关", 18),
+    sub("处理决定", "生效日期", 12),
 ];
+
+/// Score of integrity and ethics below which nobody is 优秀.
+const EXCELLENT_ETHICS: i32 = 900;
 
 pub fn write(folder: &Path, scale: usize) -> Outcome {
     let mut book = Book::new(scale > 1)?;
@@ -40,6 +46,7 @@ pub fn write(folder: &Path, scale: usize) -> Outcome {
             let mut cells = vec![count(school.number), text(&school.name), text(&head.name), text(head.duty)];
             cells.extend(scores[index].iter().map(|score| Cell::Tenths(*score)));
             cells.push(text(grade(&scores, index)));
+            cells.extend([Cell::Blank, Cell::Blank, Cell::Blank]);
             form.row(cells)?;
         }
     }
@@ -59,14 +66,16 @@ pub fn quality(district: &District) -> Vec<i32> {
     scores(district).iter().map(|scores| scores[3]).collect()
 }
 
-/// The best 15 % are 优秀, the last one is 基本称职.
+/// The best 15 % of those whose ethics allow it are 优秀, the last of all is 基本称职.
 fn grade(scores: &[[i32; DIMENSIONS]], index: usize) -> &'static str {
-    let sum = |index: usize| scores[index].iter().sum::<i32>();
-    let own = (sum(index), index);
-    let better = (0..scores.len()).filter(|&other| (sum(other), other) > own).count();
-    if better < scores.len() * EXCELLENT_PERCENT / 100 {
+    let order = |index: usize| (scores[index].iter().sum::<i32>(), index);
+    let better = |among: &dyn Fn(usize) -> bool| {
+        (0..scores.len()).filter(|&other| among(other) && order(other) > order(index)).count()
+    };
+    let eligible = |index: usize| scores[index][0] >= EXCELLENT_ETHICS;
+    if eligible(index) && better(&eligible) < scores.len() * EXCELLENT_PERCENT / 100 {
         "优秀"
-    } else if better == scores.len() - 1 {
+    } else if better(&|_| true) == scores.len() - 1 {
         "基本称职"
     } else {
         "称职"

@@ -1,9 +1,11 @@
 //! 会议纪要核定参数: what the meeting of the bureau's leadership fixed.
 
 use crate::Outcome;
+use crate::calendar::YEAR;
+use crate::date::Date;
 use crate::district::{BUREAU, District};
 use crate::exam::{admission_line, candidates};
-use crate::form::{Book, Column, Heading, SIGNATURE, col, count, text};
+use crate::form::{Book, Cell, Column, Heading, SIGNATURE, col, count, text};
 use std::path::Path;
 
 pub const PLAN: &str = "平办发〔2017〕55号";
@@ -22,7 +24,46 @@ pub const AMOUNTS: [(&str, &str, usize); 6] = [
 /// Heating of a kindergarten class, in yuan.
 pub const HEATING: usize = 6_000;
 
-const COLUMNS: [Column; 5] = [col("序号", 6), col("参数名称", 28), col("数值", 16), col("单位", 10), col("依据", 36)];
+/// Per cent that the meeting fixed: parts of the prizes, weights of the scores.
+const SHARES: [(&str, usize); 32] = [
+    ("上学期权重", 40),
+    ("下学期权重", 60),
+    ("总平均分奖比例", 30),
+    ("上线率奖比例", 30),
+    ("单科质量奖比例", 25),
+    ("优秀管理奖比例", 15),
+    ("一本率奖比例", 28),
+    ("本科率奖比例", 22),
+    ("优秀学科奖比例", 20),
+    ("优秀个人奖比例", 18),
+    ("高考优秀管理奖比例", 12),
+    ("中考综合均分占比", 40),
+    ("中考综合上线占比", 40),
+    ("中考综合高分占比", 20),
+    ("高考综合一本占比", 40),
+    ("高考综合本科占比", 40),
+    ("高考综合均分占比", 20),
+    ("年级班主任比例", 15),
+    ("高三班主任比例", 15),
+    ("监测及格率占比", 60),
+    ("监测优秀率占比", 40),
+    ("监测先进集体奖比例", 60),
+    ("监测先进个人奖比例", 40),
+    ("教师师德占比", 20),
+    ("教师出勤占比", 10),
+    ("教师工作量占比", 30),
+    ("教师教育教学占比", 40),
+    ("教辅师德占比", 20),
+    ("教辅出勤占比", 20),
+    ("教辅学生测评占比", 20),
+    ("教辅教师测评占比", 20),
+    ("教辅校长测评占比", 20),
+];
+/// Everything is in force from the beginning of the year.
+const IN_FORCE: Date = Date::new(YEAR, 1, 1);
+
+const COLUMNS: [Column; 6] =
+    [col("序号", 6), col("参数名称", 28), col("数值", 16), col("单位", 10), col("施行日期", 12), col("依据", 36)];
 
 pub fn write(folder: &Path, scale: usize) -> Outcome {
     let mut book = Book::new(false)?;
@@ -47,10 +88,11 @@ pub fn write(folder: &Path, scale: usize) -> Outcome {
         ("超课时补助单价", 12, "元/节", MINUTES),
         ("取暖费每班标准", HEATING, "元/班", MINUTES),
     ];
-    let parameters = amounts.chain(others);
+    let shares = SHARES.map(|(name, percent)| (name, percent, "%", MINUTES));
+    let parameters = amounts.chain(others).chain(shares);
     let mut form = book.sheet("参数", &heading, &COLUMNS)?;
     for (index, (name, value, unit, ground)) in parameters.enumerate() {
-        form.row([count(index + 1), text(name), count(value), text(unit), text(ground)])?;
+        form.row([count(index + 1), text(name), count(value), text(unit), Cell::Date(IN_FORCE), text(ground)])?;
     }
     form.sign(SIGNATURE)?;
     Ok(book.save(&folder.join("会议纪要核定参数.xlsx"))?)

@@ -1,6 +1,7 @@
 //! The three books of the last year of senior high: 高三任课情况一览表, 高考成绩库, 高考指标与上年数据.
 
 use crate::Outcome;
+use crate::breakdown::broken_down;
 use crate::district::{BUREAU, District};
 use crate::form::{Book, Cell, Column, Heading, SIGNATURE, col, count, sub, text};
 use crate::rng::{Rng, Topic};
@@ -48,7 +49,7 @@ const SCORES: [Column; 17] = [
 const STUDENTS: [Column; 6] =
     [col("序号", 6), col("准考证号", 16), col("姓 名", 10), col("毕业学校", 26), col("科类", 8), col("备注", 14)];
 
-const TARGETS: [Column; 11] = [
+const TARGETS: [Column; 12] = [
     col("序号", 6),
     col("学校名称", 28),
     sub("上年", "参考人数", 10),
@@ -57,6 +58,7 @@ const TARGETS: [Column; 11] = [
     sub("上年", "总均分", 10),
     sub("上年", "满分", 8),
     sub("上年", "全省前\n百名人数", 10),
+    sub("本年指标", "报考人数", 10),
     sub("本年指标", "一本率\n（%）", 10),
     sub("本年指标", "本科率\n（%）", 10),
     sub("本年指标", "全省前\n百名人数", 10),
@@ -66,8 +68,11 @@ const SUBJECT_TARGETS: [Column; 5] =
     [col("序号", 6), col("学校名称", 28), col("科目", 12), col("上年\n均分", 10), col("本年均分\n指标", 10)];
 
 /// This year's rates in relation to last year's, school by school.
-const PROGRESS: [f64; 2] = [1.07, 0.96];
-const TARGET: f64 = 1.03;
+const PROGRESS: [f64; 2] = [1.12, 0.96];
+/// The district's rates in hundredths of a percent: this year's indicators, and what 本科 was last year.
+const FIRST_TIER: f64 = 3000.0;
+const DEGREE: f64 = 5212.0;
+const DEGREE_LAST: f64 = 4812.0;
 const FULL: i64 = 750;
 
 pub fn write(folder: &Path, scale: usize) -> Outcome {
@@ -166,14 +171,17 @@ fn targets(folder: &Path, scale: usize) -> Outcome {
         title: "平安区2018年高考指标与上年数据", unit: BUREAU, date: "2018年3月5日", money: false
     };
     let mut form = book.sheet("指标", &heading, &TARGETS)?;
-    let mut line = 0;
+    let mut names = Vec::new();
+    let mut last = Vec::new();
     for district in District::copies(scale) {
         let candidates = candidates(&district, &classes(&district), scale);
         for (school, progress) in schools().zip(PROGRESS) {
-            line += 1;
-            let sat: Vec<&Candidate> = candidates.iter().filter(|c| c.school == school && c.sat()).collect();
-            form.row(target_cells(line, &district.schools[school].name, &sat, progress))?;
+            names.push(district.schools[school].name.clone());
+            last.push(last_year(&candidates, school, progress));
         }
+    }
+    for (index, cells) in target_cells(&last).into_iter().enumerate() {
+        form.row([count(index + 1), text(&names[index])].into_iter().chain(cells))?;
     }
     form.sign(SIGNATURE)?;
     let heading = Heading {
@@ -195,8 +203,8 @@ fn targets(folder: &Path, scale: usize) -> Outcome {
                     count(line),
                     text(&district.schools[school].name),
                     text(taught.name),
-                    hundredths(last),
-                    hundredths(last * 1.01),
+                    Cell::Hundredths(hundredths(last)),
+                    Cell::Hundredths(hundredths(last * 1.01)),
                 ])?;
             }
         }
@@ -205,28 +213,58 @@ fn targets(folder: &Path, scale: usize) -> Outcome {
     Ok(book.save(&folder.join("高考指标与上年数据.xlsx"))?)
 }
 
-fn target_cells(number: usize, school: &str, sat: &[&Candidate], progress: f64) -> Vec<Cell> {
-    let people = sat.len() as f64;
-    let rate = |levels: &[&str]| 100.0 * sat.iter().filter(|c| levels.contains(&c.level)).count() as f64 / people;
-    let first = rate(&["一本"]) / progress;
-    let degree = rate(&["一本", "本科"]) / progress;
-    let mean = f64::from(sat.iter().map(|candidate| candidate.total()).sum::<i32>()) / 2.0 / people / progress;
-    let top = sat.iter().filter(|candidate| candidate.place.is_some_and(|place| place <= 100)).count();
-    vec![
-        count(number),
-        text(school),
-        count(sat.len() + 5),
-        hundredths(first),
-        hundredths(degree),
-        hundredths(mean),
-        Cell::Whole(FULL),
-        count(top.saturating_sub(1)),
-        hundredths(first * TARGET),
-        hundredths(degree * TARGET),
-        count(top.saturating_sub(1) + 1),
-    ]
+/// Last year's figures of a school, in hundredths, and how many are entered this year.
+struct Last {
+    sat: i64,
+    first: i64,
+    degree: i64,
+    mean: i64,
+    top: i64,
+    entered: i64,
 }
 
-fn hundredths(value: f64) -> Cell {
-    Cell::Hundredths((value * 100.0 + 0.5) as i64)
+/// What this year's results of those who sat the exam come from.
+fn last_year(candidates: &[Candidate], school: usize, progress: f64) -> Last {
+    let own = || candidates.iter().filter(|candidate| candidate.school == school);
+    let sat: Vec<&Candidate> = own().filter(|candidate| candidate.sat()).collect();
+    let people = sat.len() as f64;
+    let rate = |levels: &[&str]| 100.0 * sat.iter().filter(|c| levels.contains(&c.level)).count() as f64 / people;
+    let mean = f64::from(sat.iter().map(|candidate| candidate.total()).sum::<i32>()) / 2.0 / people;
+    let top = sat.iter().filter(|candidate| candidate.place.is_some_and(|place| place <= 100)).count();
+    Last {
+        sat: sat.len() as i64 + 5,
+        first: hundredths(rate(&["一本"]) / progress),
+        degree: hundredths(rate(&["一本", "本科"]) / progress),
+        mean: hundredths(mean / progress),
+        top: top.saturating_sub(1) as i64,
+        entered: own().count() as i64,
+    }
+}
+
+/// Last year's figures and the district's indicators, broken down by those entered this year.
+fn target_cells(last: &[Last]) -> Vec<[Cell; 10]> {
+    let of = |figure: &dyn Fn(&Last) -> i64| last.iter().map(figure).collect::<Vec<i64>>();
+    let entered = of(&|school| school.entered);
+    let degree = broken_down(&of(&|school| school.degree), &of(&|school| school.sat), DEGREE_LAST);
+    let first_target = broken_down(&of(&|school| school.first), &entered, FIRST_TIER);
+    let degree_target = broken_down(&degree, &entered, DEGREE);
+    let cells = last.iter().enumerate().map(|(index, school)| {
+        [
+            Cell::Whole(school.sat),
+            Cell::Hundredths(school.first),
+            Cell::Hundredths(degree[index]),
+            Cell::Hundredths(school.mean),
+            Cell::Whole(FULL),
+            Cell::Whole(school.top),
+            Cell::Whole(school.entered),
+            Cell::Hundredths(first_target[index]),
+            Cell::Hundredths(degree_target[index]),
+            Cell::Whole(school.top + 1),
+        ]
+    });
+    cells.collect()
+}
+
+fn hundredths(value: f64) -> i64 {
+    (value * 100.0 + 0.5) as i64
 }

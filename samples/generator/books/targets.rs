@@ -1,19 +1,34 @@
-//! 中考指标与上年数据: last year's figures of each school and this year's indicators.
+//! 中考指标与上年数据: last year's figures of each school and this year's indicators, broken down from the district's.
 
 use crate::Outcome;
+use crate::breakdown::{broken_down, together};
 use crate::district::{BUREAU, District};
 use crate::exam::{Candidate, Group, admission_line, candidates};
 use crate::form::{Book, Cell, Column, Heading, SIGNATURE, col, count, sub, text};
 use crate::subjects::full_marks;
 use std::path::Path;
 
-const LAST_FULL: i32 = 650;
-/// Indicators ask for this much of last year's re-based figures.
-const TARGET: f64 = 1.03;
-/// This year's mean in relation to last year's re-based mean, school by school.
-const PROGRESS: [f64; 7] = [1.052, 1.046, 0.970, 1.060, 1.044, 0.985, 1.050];
+const LAST_FULL: i64 = 650;
+/// The indicators in per cent of last year's figures: the mean, re-based to this year's full marks, the share
+/// reaching the line, the share at or above 85 % of full marks, the share below half of them.
+const MEAN: i64 = 103;
+const OVER_LINE: f64 = 1.03;
+const EXCELLENT: f64 = 1.05;
+const LOW: f64 = 0.90;
 
-const COLUMNS: [Column; 11] = [
+/// This year's results in relation to last year's, school by school: the mean and the share reaching the line,
+/// the excellent share, the low share.
+const PROGRESS: [[f64; 3]; 7] = [
+    [1.052, 1.09, 0.85],
+    [1.046, 1.08, 0.87],
+    [0.970, 0.94, 1.06],
+    [1.060, 1.10, 0.80],
+    [1.044, 1.12, 0.96],
+    [0.985, 0.97, 1.03],
+    [1.050, 1.10, 0.84],
+];
+
+const COLUMNS: [Column; 13] = [
     col("序号", 6),
     col("学校名称", 28),
     sub("上年", "参考人数", 10),
@@ -22,18 +37,21 @@ const COLUMNS: [Column; 11] = [
     sub("上年", "上线率\n（%）", 10),
     sub("上年", "优秀率\n（%）", 10),
     sub("上年", "低分率\n（%）", 10),
+    sub("本年指标", "报考人数", 10),
     sub("本年指标", "总均分", 10),
     sub("本年指标", "上线率\n（%）", 10),
     sub("本年指标", "优秀率\n（%）", 10),
+    sub("本年指标", "低分率\n（%）", 10),
 ];
 
-/// This year's results of a school: means in marks, rates in percent.
-struct Results {
-    sat: usize,
-    mean: f64,
-    over_line: f64,
-    excellent: f64,
-    low: f64,
+/// Last year's figures of a school, in hundredths, and how many are entered this year.
+struct Last {
+    sat: i64,
+    mean: i64,
+    over_line: i64,
+    excellent: i64,
+    low: i64,
+    entered: i64,
 }
 
 pub fn write(folder: &Path, scale: usize) -> Outcome {
@@ -43,14 +61,19 @@ pub fn write(folder: &Path, scale: usize) -> Outcome {
     };
     let mut form = book.sheet("指标", &heading, &COLUMNS)?;
     let line = admission_line(&candidates(&District::new(0), scale));
-    let mut number = 0;
+    let mut names = Vec::new();
+    let mut last = Vec::new();
     for district in District::copies(scale) {
         let candidates = candidates(&district, scale);
         for (turn, school) in juniors(&district).into_iter().enumerate() {
-            number += 1;
-            let results = results(&candidates, school, line);
-            form.row(cells(number, &district.schools[school].name, &results, PROGRESS[turn]))?;
+            names.push(district.schools[school].name.clone());
+            last.push(last_year(&candidates, school, line, PROGRESS[turn], turn));
         }
+    }
+    let excellent = indicators(&last, |school| school.excellent, EXCELLENT);
+    let low = indicators(&last, |school| school.low, LOW);
+    for (index, (name, school)) in names.iter().zip(&last).enumerate() {
+        form.row(cells(index + 1, name, school, excellent[index], low[index]))?;
     }
     form.sign(SIGNATURE)?;
     Ok(book.save(&folder.join("中考指标与上年数据.xlsx"))?)
@@ -61,48 +84,56 @@ fn juniors(district: &District) -> Vec<usize> {
     (0..schools.len()).filter(|&index| schools[index].grade9_classes > 0).collect()
 }
 
-/// Of those who sat the exam, integrated pupils left out.
-fn results(candidates: &[Candidate], school: usize, line: i32) -> Results {
-    let totals: Vec<i32> = candidates
-        .iter()
-        .filter(|candidate| candidate.school == school && candidate.group != Group::Integrated)
-        .filter(|candidate| !candidate.is_absent())
-        .map(Candidate::total)
-        .collect();
+/// What this year's results of those who sat the exam, integrated pupils left out, come from.
+fn last_year(candidates: &[Candidate], school: usize, line: i32, progress: [f64; 3], turn: usize) -> Last {
+    let own = || candidates.iter().filter(|candidate| candidate.school == school);
+    let sat: Vec<&Candidate> =
+        own().filter(|candidate| candidate.group != Group::Integrated && !candidate.is_absent()).collect();
     let full = 2 * full_marks();
-    let rate = |test: &dyn Fn(i32) -> bool| {
-        100.0 * totals.iter().filter(|total| test(**total)).count() as f64 / totals.len() as f64
+    let rate = |test: &dyn Fn(&Candidate) -> bool| {
+        100.0 * sat.iter().filter(|candidate| test(candidate)).count() as f64 / sat.len() as f64
     };
-    Results {
-        sat: totals.len(),
-        mean: f64::from(totals.iter().sum::<i32>()) / 2.0 / totals.len() as f64,
-        over_line: rate(&|total| total >= 2 * line),
-        excellent: rate(&|total| total * 100 >= full * 85),
-        low: rate(&|total| total * 2 < full),
+    let mean = f64::from(sat.iter().map(|candidate| candidate.marks()).sum::<i32>()) / 2.0 / sat.len() as f64;
+    let [of_mean, of_excellent, of_low] = progress;
+    Last {
+        sat: (sat.len() + (turn + 1) % 4 * 3) as i64,
+        mean: hundredths(mean * LAST_FULL as f64 / f64::from(full_marks()) / of_mean),
+        over_line: hundredths(rate(&|candidate| candidate.total() >= 2 * line) / of_mean),
+        excellent: hundredths(rate(&|candidate| candidate.marks() * 100 >= full * 85) / of_excellent),
+        low: hundredths(rate(&|candidate| candidate.marks() * 2 < full) / of_low),
+        entered: own().count() as i64,
     }
 }
 
-fn cells(number: usize, school: &str, results: &Results, progress: f64) -> [Cell; 11] {
-    let rebased = results.mean / progress;
-    let last_mean = rebased * f64::from(LAST_FULL) / f64::from(full_marks());
-    let last_over_line = results.over_line / progress;
-    let last_excellent = results.excellent / progress;
-    let last_low = results.low * progress * progress;
+/// The district's share of last year times a factor, broken down by those entered this year.
+fn indicators(last: &[Last], share: impl Fn(&Last) -> i64, factor: f64) -> Vec<i64> {
+    let shares: Vec<i64> = last.iter().map(share).collect();
+    let [sat, entered] = [|school: &Last| school.sat, |school: &Last| school.entered]
+        .map(|people| last.iter().map(people).collect::<Vec<i64>>());
+    broken_down(&shares, &entered, together(&shares, &sat) * factor)
+}
+
+fn cells(number: usize, school: &str, last: &Last, excellent: i64, low: i64) -> [Cell; 13] {
+    let whole = LAST_FULL * 100;
+    // Rounded half up from the figure that stands in the sheet, so that anybody can redo it.
+    let mean = (2 * last.mean * i64::from(full_marks()) * MEAN + whole) / (2 * whole);
     [
         count(number),
         text(school),
-        count(results.sat + number % 4 * 3),
-        hundredths(last_mean),
-        Cell::Whole(i64::from(LAST_FULL)),
-        hundredths(last_over_line),
-        hundredths(last_excellent),
-        hundredths(last_low),
-        hundredths(rebased * TARGET),
-        hundredths(last_over_line * TARGET),
-        hundredths(last_excellent * TARGET),
+        Cell::Whole(last.sat),
+        Cell::Hundredths(last.mean),
+        Cell::Whole(LAST_FULL),
+        Cell::Hundredths(last.over_line),
+        Cell::Hundredths(last.excellent),
+        Cell::Hundredths(last.low),
+        Cell::Whole(last.entered),
+        Cell::Hundredths(mean),
+        Cell::Hundredths((last.over_line as f64 * OVER_LINE + 0.5) as i64),
+        Cell::Hundredths(excellent),
+        Cell::Hundredths(low),
     ]
 }
 
-fn hundredths(value: f64) -> Cell {
-    Cell::Hundredths((value * 100.0 + 0.5) as i64)
+fn hundredths(value: f64) -> i64 {
+    (value * 100.0 + 0.5) as i64
 }

@@ -7,6 +7,7 @@ use crate::Outcome;
 use crate::appraisal::{support, teachers};
 use crate::district::District;
 use crate::form::{Book, Cell, Column, Heading, col, count, sub, text};
+use crate::leave;
 use crate::person::{Kind, Person, Standing};
 use std::path::Path;
 
@@ -16,7 +17,7 @@ const SPECIAL: i64 = 112_000_000;
 const RESERVED_PERCENT: i64 = 3;
 const YUAN: i64 = 100;
 
-const COLUMNS: [Column; 11] = [
+const COLUMNS: [Column; 12] = [
     col("序号", 6),
     col("工号", 9),
     col("姓 名", 10),
@@ -25,6 +26,7 @@ const COLUMNS: [Column; 11] = [
     sub("分配项目", "出勤", 11),
     sub("分配项目", "教学质量", 11),
     sub("分配项目", "综合考核", 11),
+    col("请假扣减", 11),
     col("合计", 12),
     col("本人\n签字", 10),
     col("备注", 16),
@@ -55,13 +57,15 @@ fn write_school(folder: &Path, district: &District, school: usize, allotment: i6
     for (index, line) in lines.iter().enumerate() {
         let mut cells = vec![count(index + 1), text(line.person.code(digits)), text(&line.person.name)];
         cells.extend(line.items.iter().map(|amount| Cell::Hundredths(*amount)));
-        cells.push(Cell::Hundredths(line.items.iter().sum()));
+        cells.push(Cell::Hundredths(line.cut));
+        cells.push(Cell::Hundredths(line.items.iter().sum::<i64>() - line.cut));
         cells.push(Cell::Blank);
         cells.push(text(if failed(line.person) { "考核不合格，不发" } else { "" }));
         form.row(cells)?;
     }
     let mut total = vec![text("合计"), Cell::Blank, Cell::Blank];
     total.extend((0..5).map(|item| Cell::Hundredths(lines.iter().map(|line| line.items[item]).sum())));
+    total.push(Cell::Hundredths(lines.iter().map(|line| line.cut).sum()));
     total.extend([Cell::Hundredths(allotment), Cell::Blank, Cell::Blank]);
     form.row(total)?;
     form.sign("校（园）长：　　　　　　教代会代表：　　　　　　制表人：")?;
@@ -101,6 +105,8 @@ fn allotments(scale: usize) -> Vec<i64> {
 struct Line<'a> {
     person: &'a Person,
     items: [i64; PERCENT.len() + 1],
+    /// What leave takes from the items, as the district's scheme has it.
+    cut: i64,
 }
 
 fn failed(person: &Person) -> bool {
@@ -138,7 +144,8 @@ fn lines(district: &District, school: usize, allotment: i64) -> Vec<Line<'_>> {
         weights(&|person, scores| scores[1] * months(person)),
         weights(&|person, scores| scores[2] * months(person)),
     ];
-    let mut lines: Vec<Line> = rows.iter().map(|(person, _)| Line { person, items: [0; PERCENT.len() + 1] }).collect();
+    let mut lines: Vec<Line> =
+        rows.iter().map(|(person, _)| Line { person, items: [0; PERCENT.len() + 1], cut: 0 }).collect();
     let mut rest = allotment;
     for (item, weights) in by_item.iter().enumerate() {
         let part = allotment * PERCENT[item] / 100 / YUAN * YUAN;
@@ -151,7 +158,24 @@ fn lines(district: &District, school: usize, allotment: i64) -> Vec<Line<'_>> {
     for (line, amount) in lines.iter_mut().zip(apportion(rest, &overall, 1)) {
         line.items[PERCENT.len()] = amount;
     }
+    cut_for_leave(district, &mut lines, &overall);
     lines
+}
+
+/// Takes what leave costs, and gives it to those of whom nothing is taken.
+fn cut_for_leave(district: &District, lines: &mut [Line], overall: &[i64]) {
+    let first = district.people[0].number;
+    let rates = lines.iter().map(|line| leave::deduction(&district.slips, line.person.number - first));
+    let rates: Vec<i64> = rates.collect();
+    for (line, rate) in lines.iter_mut().zip(&rates) {
+        line.cut = (line.items.iter().sum::<i64>() * rate + 5_000) / 10_000;
+    }
+    let taken = lines.iter().map(|line| line.cut).sum();
+    let weights: Vec<i64> =
+        overall.iter().zip(&rates).map(|(weight, rate)| if *rate == 0 { *weight } else { 0 }).collect();
+    for (line, amount) in lines.iter_mut().zip(apportion(taken, &weights, 1)) {
+        line.items[PERCENT.len()] += amount;
+    }
 }
 
 /// By the largest remainder, in units; equal remainders in the order of the list. Nothing without weights.
