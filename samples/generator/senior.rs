@@ -258,15 +258,20 @@ fn place(rng: &mut Rng, candidates: &mut [Candidate]) {
     }
 }
 
-/// The best ten of each track, with those of equal marks.
-pub fn outstanding(candidates: &[Candidate]) -> Vec<&Candidate> {
+/// The best ten of each track, with those of equal marks, and whoever stands among the province's best hundred.
+/// The best of several copies, put together, are asked again: all copies are one district.
+pub fn outstanding(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     const BEST: usize = 10;
-    let mut found = Vec::new();
-    for track in Track::ALL {
-        let mut ranked: Vec<&Candidate> = candidates.iter().filter(|c| c.track == track).collect();
-        ranked.sort_by_key(|candidate| -candidate.total());
-        let last = ranked[BEST - 1].total();
-        found.extend(ranked.into_iter().take_while(|candidate| candidate.total() >= last));
-    }
-    found
+    candidates.sort_by_key(|candidate| -candidate.total());
+    let last = Track::ALL.map(|track| {
+        let of_track = candidates.iter().filter(|candidate| candidate.track == track);
+        of_track.map(Candidate::total).nth(BEST - 1).expect("a track has more candidates")
+    });
+    candidates.retain(|candidate| {
+        let [science, arts] = last;
+        let needed = if candidate.track == Track::Science { science } else { arts };
+        candidate.total() >= needed || candidate.place.is_some_and(|place| place <= 100)
+    });
+    candidates.sort_by_key(|candidate| candidate.track == Track::Arts);
+    candidates
 }
