@@ -257,3 +257,16 @@ fn a_school_that_has_not_reported_is_named() {
     appraisal(dir.path(), "三小", &[("钱五", "80")]);
     assert!(!stderr(&check(dir.path())).contains("Q207"));
 }
+
+#[test]
+fn a_trial_reading_survives_what_is_sound_or_refused() {
+    for bytes in [include_bytes!("intake/fixtures/小表.ods").to_vec(), b"PK\x03\x04 xl/workbook.bin".to_vec()] {
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_fenpei"))
+            .args(["trial-reading", "名册.ods"])
+            .stdin(std::process::Stdio::piped())
+            .spawn()
+            .expect("starts");
+        std::io::Write::write_all(&mut child.stdin.take().expect("an input"), &bytes).expect("fed");
+        assert!(child.wait().expect("ends").success());
+    }
+}

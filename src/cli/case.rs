@@ -1,5 +1,6 @@
 //! One folder, from its files to the computed book.
 use super::exit::Exit;
+use super::{quiet, trial};
 use fenpei::batch::{Contents, HashedFile, edition, fingerprint, hash_files};
 use fenpei::book::Book;
 use fenpei::faces::Edition;
@@ -67,7 +68,7 @@ impl Case {
     pub fn compute(&mut self, dir: &Path) -> Result<(Book, Edition), Exit> {
         let (written, plan) = self.plan(dir);
         let Some(plan) = plan else { return Err(Exit::Stopped) };
-        let dataset = intake::read(&written, &self.files, &mut self.findings);
+        let dataset = quiet::without_panic_messages(|| intake::read(&written, &self.files, &mut self.findings));
         if self.findings.stop() || self.passing.stop() {
             return Err(Exit::Stopped);
         }
@@ -84,7 +85,7 @@ impl Case {
     fn plan(&mut self, dir: &Path) -> (Scheme, Option<plan::Plan>) {
         let mut written = scheme::read(self.scheme_name, &self.scheme, &mut self.findings);
         match intake::read_folder(dir, &mut self.passing) {
-            Ok(files) => self.files = files,
+            Ok(files) => self.files = trial::sift(files, &mut self.findings),
             Err(error) => self.findings.add(unreadable(dir, &error), Place::Run),
         }
         self.year = written.head.year.clamp(1900, 9999);

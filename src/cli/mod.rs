@@ -5,11 +5,13 @@ mod check;
 mod console;
 mod exit;
 mod faults;
+mod quiet;
 mod returns;
 mod run;
 mod scheme;
 mod summary;
 mod told;
+mod trial;
 
 use arguments::{Command, Request};
 use fenpei::messages::Language;
@@ -18,6 +20,13 @@ use std::process::ExitCode;
 
 /// Runs a command and says how it ended.
 pub fn main(arguments: Vec<OsString>) -> ExitCode {
+    // A hidden command of the program for itself: see `trial`.
+    if let [_, command, path] = &arguments[..]
+        && command == trial::TRIAL_COMMAND
+    {
+        quiet::without_panic_messages(|| trial::read_input(&path.to_string_lossy()));
+        return ExitCode::SUCCESS;
+    }
     let locale = sys_locale::get_locale().map_or(Language::English, |locale| Language::from_locale(&locale));
     let exit = match arguments::parse(arguments, locale) {
         Request::Command(Command::Run { dir, out }, language) => run::run(&dir, out.as_deref(), language),

@@ -4,6 +4,8 @@ use crate::messages::IntakeMessage;
 
 /// How far into a file its kind is looked for.
 const SNIFFED: usize = 4_096;
+/// How far from its end a package's directory of parts is looked for.
+const DIRECTORY_BYTES: usize = 1 << 20;
 /// Start of an OLE file: a workbook of Excel 5 to 2003, or a new one with a password.
 const OLE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
@@ -93,6 +95,14 @@ pub(super) fn shell(path: &str, bytes: &[u8]) -> Result<Shell, IntakeMessage> {
     } else {
         Err(IntakeMessage::IsText {})
     }
+}
+
+/// Whether a file's reader builds full tables of its sheets, which may be large beyond what the file is.
+pub fn builds_tables(bytes: &[u8]) -> bool {
+    // The names of a package's parts stand at its end as they are.
+    let directory = &bytes[bytes.len().saturating_sub(DIRECTORY_BYTES)..];
+    let holds = |name: &[u8]| directory.windows(name.len()).any(|window| window == name);
+    bytes.starts_with(&OLE) || (bytes.starts_with(b"PK") && (holds(b"content.xml") || holds(b"xl/workbook.bin")))
 }
 
 /// BIFF 2 to 4: Excel before 5.0, without an OLE shell.

@@ -47,6 +47,7 @@ mod xlsx_parts;
 
 pub use decisions::{DECISION_HEADERS, DECISIONS_NAME, asked, recorded};
 pub use folder::read_folder;
+pub use kind::builds_tables;
 pub use received::received;
 pub use register::{REGISTER_HEADERS, REGISTER_NAME, Register};
 pub use standards::fill_standards;

@@ -87,6 +87,10 @@ messages! {
         zh "与“{other}”内容完全相同" => "请只保留一份";
         en "the content is the same as that of “{other}”" => "Keep only one of them";
 
+    /// A trial reading that was ended by its limits, or broke down.
+    E281 ReaderDied { seconds: u64, memory: u64 }
+        zh "试读没有成功：超过 {seconds} 秒、{memory} MiB 的上限，或文件结构损坏" => "请用 Excel 或 WPS 打开检查，另存为 xlsx 格式后再报送";
+        en "a trial reading failed: beyond {seconds} seconds or {memory} MiB, or the file is damaged" => "Open it in Excel or WPS and save it as xlsx";
     /// A document type declaration inside: it can make a small file endless.
     E282 HasDtd { part: String }
         zh "内部部件 {part} 含有文档类型声明（DTD）" => "请用 Excel 或 WPS 打开，另存为新文件后再报送";
