@@ -23,6 +23,13 @@ pub enum Command {
         /// Where the findings go.
         out: Option<PathBuf>,
     },
+    /// Writes blank workbooks.
+    Template {
+        /// The office's folder.
+        dir: PathBuf,
+        /// Where they go.
+        out: Option<PathBuf>,
+    },
     /// Tells the scheme in words.
     Scheme {
         /// The office's folder.
@@ -77,6 +84,7 @@ fn requested(matches: &ArgMatches, language: Language) -> Request {
     let command = match matches.subcommand() {
         Some(("run", inner)) => path(inner, "DIR").map(|dir| Command::Run { dir, out: path(inner, "out") }),
         Some(("check", inner)) => path(inner, "DIR").map(|dir| Command::Check { dir, out: path(inner, "out") }),
+        Some(("template", inner)) => path(inner, "DIR").map(|dir| Command::Template { dir, out: path(inner, "out") }),
         Some(("scheme", inner)) => path(inner, "DIR").map(|dir| Command::Scheme { dir, out: path(inner, "out") }),
         _ => None,
     };
@@ -110,6 +118,7 @@ fn program(language: Language) -> clap::Command {
         )
         .subcommand(run_command(language))
         .subcommand(check_command(language))
+        .subcommand(template_command(language))
         .subcommand(scheme_command(language))
 }
 
@@ -135,6 +144,20 @@ fn check_command(language: Language) -> clap::Command {
     let out = Arg::new("out").long("out").value_name("DIR").value_parser(ValueParser::path_buf()).help(out);
     let command = clap::Command::new("check").about(about).after_help(after_help(language)).arg(dir(language));
     let usage = language.pick("fenpei check [选项] <DIR>", "fenpei check [OPTIONS] <DIR>");
+    framed(command, language).override_usage(usage).arg(out)
+}
+
+fn template_command(language: Language) -> clap::Command {
+    let about = language.pick(
+        "按方案写出要报送的空表：表头带说明，单元格带校验，每个报送单位一份，花名册上的人已填好",
+        "Write the blank workbooks that the scheme expects: headers with notes, cells with checks, one for each unit, its \
+         people filled in from the roster",
+    );
+    let out = language
+        .pick("“空表”写在这个文件夹里；不写时用 DIR 下的“结果”", "Folder for 空表; 结果 below DIR when left out");
+    let command = clap::Command::new("template").about(about).after_help(after_help(language)).arg(dir(language));
+    let out = Arg::new("out").long("out").value_name("DIR").value_parser(ValueParser::path_buf()).help(out);
+    let usage = language.pick("fenpei template [选项] <DIR>", "fenpei template [OPTIONS] <DIR>");
     framed(command, language).override_usage(usage).arg(out)
 }
 

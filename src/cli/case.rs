@@ -3,6 +3,7 @@ use super::exit::Exit;
 use super::{quiet, trial};
 use fenpei::batch::{Contents, HashedFile, edition, fingerprint, hash_files};
 use fenpei::book::Book;
+use fenpei::dataset::Dataset;
 use fenpei::faces::Edition;
 use fenpei::intake::{self, OfficeFile};
 use fenpei::messages::{Findings, OutputMessage, Place};
@@ -62,6 +63,15 @@ impl Case {
     pub fn compile(&mut self, dir: &Path) -> Option<(Head, plan::Plan)> {
         let (written, plan) = self.plan(dir);
         plan.map(|plan| (written.head, plan))
+    }
+
+    /// Reads the scheme and what is there of the files; what is missing or wrong in them does not matter.
+    pub fn read(&mut self, dir: &Path) -> Option<(Scheme, Dataset)> {
+        let (written, plan) = self.plan(dir);
+        plan?;
+        let found = &mut Findings::default();
+        let dataset = quiet::without_panic_messages(|| intake::read(&written, &self.files, found));
+        Some((written, dataset))
     }
 
     /// Reads the files and computes.

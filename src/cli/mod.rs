@@ -10,6 +10,7 @@ mod returns;
 mod run;
 mod scheme;
 mod summary;
+mod template;
 mod told;
 mod trial;
 
@@ -32,6 +33,9 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Request::Command(Command::Run { dir, out }, language) => run::run(&dir, out.as_deref(), language),
         Request::Command(Command::Check { dir, out }, language) => check::check(&dir, out.as_deref(), language),
         Request::Command(Command::Scheme { dir, out }, language) => scheme::scheme(&dir, out.as_deref(), language),
+        Request::Command(Command::Template { dir, out }, language) => {
+            template::template(&dir, out.as_deref(), language)
+        }
         Request::Shown(text) => {
             console::say(&text);
             exit::Exit::Done

@@ -56,6 +56,9 @@ impl RowSorter {
         let Some(first) = cells.iter().find(|cell| !desk.blank(Some(cell.raw))) else {
             return RowKind::Skip("空行");
         };
+        if matches!(first.raw, Raw::Text(id) if desk.look(id).word == Word::Example) {
+            return RowKind::Skip("示例行");
+        }
         if self.repeats_header(cells, desk) {
             return RowKind::Skip("重复的表头");
         }
@@ -98,6 +101,7 @@ impl RowSorter {
             Word::Total => Some(RowKind::Total),
             Word::Average => Some(RowKind::Skip(AVERAGE)),
             Word::Note => Some(RowKind::Skip("说明行")),
+            Word::Example => Some(RowKind::Skip("示例行")),
             Word::Signature => Some(RowKind::Skip("签字行")),
             // 校长 may be a post with its figures in the same row.
             Word::Role => {

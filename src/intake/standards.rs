@@ -177,6 +177,7 @@ fn table(sheet: &StandardsSheet) -> Table {
         from: Some(Source {
             hidden: None,
             every: None,
+            staff: None,
             file: sheet.file.clone(),
             sheet: vec![Spanned::new(span, sheet.sheet.clone())],
             optional: false,

@@ -18,6 +18,8 @@ pub(super) enum Word {
     Role,
     /// `注：…`, `说明：…`
     Note,
+    /// 示例: a row that shows how to fill in the form.
+    Example,
 }
 
 /// A text after cleaning.
@@ -112,6 +114,9 @@ fn word(text: &str) -> Word {
         } else {
             counted(before)
         };
+    }
+    if folded == "示例" {
+        return Word::Example;
     }
     if folded == "年月日" || (folded.starts_with('(') && folded.contains("章)")) {
         return Word::Signature;

@@ -298,6 +298,9 @@ pub struct Source {
     /// Each row of another table must have sent its part; one that has not stops the run unless it is excused.
     #[serde(default)]
     pub every: Option<Every>,
+    /// The people whom a unit's blank workbook has filled in.
+    #[serde(default)]
+    pub staff: Option<Staff>,
 }
 
 /// `every = { table = "学校", column = "学校名称", by = "填报单位" }`
@@ -310,6 +313,22 @@ pub struct Every {
     pub column: Text,
     /// Input column of this table that says who sent the row.
     pub by: Text,
+}
+
+/// `staff = { table = "教职工", unit = "单位", column = "岗位类别", values = ["专任教师"] }`
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Staff {
+    /// The roster.
+    pub table: Text,
+    /// Its input column with the unit's name.
+    pub unit: Text,
+    /// Only rows that have one of `values` in this input column.
+    #[serde(default)]
+    pub column: Option<Text>,
+    /// The values.
+    #[serde(default)]
+    pub values: Vec<String>,
 }
 
 /// What is done with hidden rows and columns.

@@ -1,0 +1,47 @@
+//! `fenpei template`: blank workbooks for what a scheme reads, one for each unit that sends its part.
+use super::case::Case;
+use super::exit::Exit;
+use super::faults::{document_fault, write_fault};
+use super::run::RESULT_FOLDER;
+use super::{console, told};
+use fenpei::batch::Staging;
+use fenpei::faces::{form_workbook, forms};
+use fenpei::messages::{Language, OutputMessage};
+use std::path::Path;
+
+/// Name of the folder.
+const FORMS_FOLDER: &str = "空表";
+
+pub fn template(dir: &Path, out: Option<&Path>, language: Language) -> Exit {
+    match attempt(dir, out, language) {
+        Ok(exit) => exit,
+        Err((message, exit)) => {
+            told::tell_message(message, language);
+            exit
+        }
+    }
+}
+
+fn attempt(dir: &Path, out: Option<&Path>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
+    let mut case = Case::open(dir)?;
+    let Some((scheme, dataset)) = case.read(dir) else {
+        told::tell(&case, dir, language);
+        return Ok(Exit::Stopped);
+    };
+    let parent = out.map_or_else(|| dir.join(RESULT_FOLDER), Path::to_path_buf);
+    let mut staging = Staging::open(&parent).map_err(|fault| write_fault(&fault))?;
+    let forms = forms(&scheme, &dataset);
+    for form in &forms {
+        let bytes = form_workbook(form, &scheme.head.office, case.year);
+        let bytes = bytes.map_err(|error| document_fault(form.path.clone(), &error))?;
+        staging.write(&form.path, &bytes).map_err(|fault| write_fault(&fault))?;
+    }
+    let folder = parent.join(FORMS_FOLDER);
+    staging.replace(&folder).map_err(|fault| write_fault(&fault))?;
+    let (count, folder) = (forms.len(), folder.display());
+    console::say(&match language {
+        Language::Chinese => format!("空表 {count} 份：{folder}"),
+        Language::English => format!("{count} blank workbooks: {folder}"),
+    });
+    Ok(Exit::Done)
+}

@@ -1,0 +1,136 @@
+//! A blank workbook as a spreadsheet: title, instructions, header with notes, an example row, checks on the cells.
+use super::form::{Form, FormColumn, FormKind, FormSheet};
+use crate::faces::FaceError;
+use crate::faces::paper::{Paper, decimal_format, list_workbook, set_list_page, sheet_name, text_width, write_across};
+use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Format, Note, ProtectionOptions, Worksheet};
+
+/// Rows below the header that take part in the checks.
+const ROWS_CHECKED: u32 = 2_000;
+/// What stands in the first column of the example row; the intake passes such a row over.
+pub(super) const EXAMPLE: &str = "示例";
+/// Longest list of choices that a cell's check can hold.
+const LIST_CHARS_MAX: usize = 255;
+
+/// The workbook.
+pub fn form_workbook(form: &Form, office: &str, year: u16) -> Result<Vec<u8>, FaceError> {
+    let paper = Paper::new();
+    let mut workbook = list_workbook(year, "空表")?;
+    let mut taken = Vec::new();
+    for sheet in &form.sheets {
+        let name = sheet_name(&sheet.name, &taken);
+        taken.push(name.clone());
+        let mut made = Worksheet::new();
+        made.set_name(&name)?;
+        write(&paper, &mut made, sheet, office)?;
+        workbook.push_worksheet(made);
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+fn write(paper: &Paper, sheet: &mut Worksheet, form: &FormSheet, office: &str) -> Result<(), FaceError> {
+    set_list_page(sheet, &form.title);
+    // The first column numbers the rows.
+    let last = form.columns.len() as u16;
+    write_across(sheet, 0, [0, last], &form.title, &paper.title)?;
+    let instruction = "填表说明：灰色表头不要改动；把光标放在表头上可以看到每一列的要求；示例行不会读入，可以删去";
+    write_across(sheet, 1, [0, last], instruction, &paper.subtitle)?;
+    let unlocked = |format: &Format| format.clone().set_unlocked();
+    let mut at = 2;
+    for (label, value) in &form.labels {
+        sheet.write_string_with_format(at, 0, format!("{label}："), &paper.subtitle)?;
+        sheet.write_string_with_format(at, 1, value, &unlocked(&paper.strong))?;
+        at += 1;
+    }
+    sheet.write_string_with_format(at, 0, format!("下发单位：{office}"), &paper.subtitle)?;
+    let header = at + 1;
+    sheet.write_string_with_format(header, 0, "序号", &paper.header)?;
+    sheet.write_string_with_format(header + 1, 0, EXAMPLE, &paper.header_grey)?;
+    for (column, described) in (1u16..).zip(&form.columns) {
+        head(paper, sheet, (header, column), described)?;
+        check(sheet, (header + 2, column), &described.kind)?;
+        sheet.set_column_format(column, &unlocked(&cell_format(paper, &described.kind)))?;
+    }
+    for (number, row) in form.rows.iter().enumerate() {
+        let at = header + 2 + number as u32;
+        sheet.write_number_with_format(at, 0, (number + 1) as f64, &paper.text)?;
+        for ((column, text), described) in (1u16..).zip(row).zip(&form.columns) {
+            let format = unlocked(&cell_format(paper, &described.kind));
+            if text.is_empty() {
+                sheet.write_blank(at, column, &format)?;
+            } else {
+                sheet.write_string_with_format(at, column, text, &format)?;
+            }
+        }
+    }
+    sheet.set_freeze_panes(header + 1, 0)?;
+    sheet.set_repeat_rows(header, header)?;
+    let allowed = ProtectionOptions {
+        insert_rows: true,
+        delete_rows: true,
+        format_columns: true,
+        format_rows: true,
+        sort: true,
+        use_autofilter: true,
+        ..ProtectionOptions::default()
+    };
+    sheet.protect_with_options(&allowed);
+    Ok(())
+}
+
+fn head(
+    paper: &Paper,
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    described: &FormColumn,
+) -> Result<(), FaceError> {
+    sheet.set_column_width(column, text_width(&described.header).max(10.0))?;
+    sheet.write_string_with_format(row, column, &described.header, &paper.header)?;
+    let note = Note::new(&described.note).add_author_prefix(false).set_width(260).set_height(90);
+    sheet.insert_note(row, column, &note)?;
+    sheet.write_string_with_format(row + 1, column, &described.example, &paper.header_grey)?;
+    Ok(())
+}
+
+fn cell_format(paper: &Paper, kind: &FormKind) -> Format {
+    let format = paper.text.clone();
+    match kind {
+        FormKind::Text(_) | FormKind::Identity | FormKind::Choice(_) => format.set_num_format("@"),
+        FormKind::Number { places, percent: false, .. } => format.set_num_format(decimal_format(*places)),
+        FormKind::Number { places, percent: true, .. } => {
+            format.set_num_format(format!("{}%", decimal_format(*places)))
+        }
+        FormKind::Date => format.set_num_format("yyyy-mm-dd"),
+    }
+}
+
+/// What the spreadsheet itself refuses or asks about.
+fn check(sheet: &mut Worksheet, (first, column): (u32, u16), kind: &FormKind) -> Result<(), FaceError> {
+    let check = match kind {
+        FormKind::Choice(values) if values.join(",").chars().count() <= LIST_CHARS_MAX => {
+            DataValidation::new().allow_list_strings(values)?
+        }
+        FormKind::Number { least, most, percent, .. } => {
+            let limit = |text: &Option<String>, otherwise: f64| {
+                let value = text.as_ref().and_then(|text| text.parse::<f64>().ok());
+                value.map_or(otherwise, |value| if *percent { value / 100.0 } else { value })
+            };
+            let range = DataValidationRule::Between(limit(least, -1e12), limit(most, 1e12));
+            DataValidation::new().allow_decimal_number(range)
+        }
+        FormKind::Date => {
+            let range = DataValidationRule::Between(
+                ExcelDateTime::from_ymd(1940, 1, 1)?,
+                ExcelDateTime::from_ymd(2099, 12, 31)?,
+            );
+            DataValidation::new().allow_date(range)
+        }
+        FormKind::Identity => DataValidation::new().allow_text_length(DataValidationRule::EqualTo(18)),
+        FormKind::Text(Some(width)) => {
+            DataValidation::new().allow_text_length(DataValidationRule::EqualTo(u32::from(*width)))
+        }
+        _ => return Ok(()),
+    };
+    let check = check.set_error_title("请核对")?.set_error_message("与这一列的要求不符，见表头的批注")?;
+    sheet.add_data_validation(first, column, first + ROWS_CHECKED, column, &check)?;
+    Ok(())
+}
