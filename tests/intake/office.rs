@@ -1,4 +1,5 @@
 //! An office in memory: schemes of one table, workbooks of a few cells.
+#![allow(dead_code)]
 use fenpei::dataset::{ColumnPlace, Dataset, Mark, Value};
 use fenpei::intake::{OfficeFile, read};
 use fenpei::messages::{Findings, Language};
