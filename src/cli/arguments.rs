@@ -1,4 +1,5 @@
 //! The arguments, and the help in the reader's language.
+use super::named_files::Form;
 use clap::builder::ValueParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches};
@@ -27,6 +28,13 @@ pub enum Command {
         dir: PathBuf,
         /// The document to write; left out: text on the screen.
         out: Option<PathBuf>,
+    },
+    /// Tells what files hold.
+    Inspect {
+        /// The files.
+        files: Vec<PathBuf>,
+        /// For people or for programs.
+        form: Form,
     },
 }
 
@@ -76,12 +84,22 @@ fn requested(matches: &ArgMatches, language: Language) -> Request {
         Some(("run", inner)) => path(inner, "DIR").map(|dir| Command::Run { dir, out: path(inner, "out") }),
         Some(("check", inner)) => path(inner, "DIR").map(|dir| Command::Check { dir }),
         Some(("scheme", inner)) => path(inner, "DIR").map(|dir| Command::Scheme { dir, out: path(inner, "out") }),
+        Some(("inspect", inner)) => Some(Command::Inspect { files: paths(inner, "FILE"), form: form(inner) }),
         _ => None,
     };
     match command {
         Some(command) => Request::Command(command, language),
         None => Request::Refused(program(language).render_long_help().to_string()),
     }
+}
+
+fn paths(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {
+    matches.get_many::<PathBuf>(name).into_iter().flatten().cloned().collect()
+}
+
+fn form(matches: &ArgMatches) -> Form {
+    let json = matches.get_one::<String>("format").is_some_and(|form| form == "json");
+    if json { Form::Json } else { Form::Text }
 }
 
 fn program(language: Language) -> clap::Command {
@@ -109,6 +127,7 @@ fn program(language: Language) -> clap::Command {
         .subcommand(run_command(language))
         .subcommand(check_command(language))
         .subcommand(scheme_command(language))
+        .subcommand(inspect_command(language))
 }
 
 fn run_command(language: Language) -> clap::Command {
@@ -140,6 +159,38 @@ fn scheme_command(language: Language) -> clap::Command {
     let out = Arg::new("out").long("out").value_name("FILE").value_parser(ValueParser::path_buf()).help(out);
     let usage = language.pick("fenpei scheme [选项] <DIR>", "fenpei scheme [OPTIONS] <DIR>");
     framed(command, language).override_usage(usage).arg(out)
+}
+
+fn inspect_command(language: Language) -> clap::Command {
+    let about = language.pick(
+        "看表格文件里有什么：格式、工作表、表头、各列类型、异常单元格；不需要方案",
+        "Tell what spreadsheets hold: format, sheets, header, column types, odd cells; no scheme needed",
+    );
+    let help = language.pick("表格文件，可以写几个", "Spreadsheets, one or more");
+    let files = Arg::new("FILE").required(true).num_args(1..).value_parser(ValueParser::path_buf());
+    let files = files.help(help).help_heading(arguments(language));
+    let notes = language.pick(
+        "身份证号、银行卡号等 15 位以上的号码只显示后四位。
+
+退出码：0 各文件都能读取；1 有文件不能读取或有损坏（写明原因）；2 用法不对",
+        "Of identity, bank and other numbers of 15 digits or more only the last four are shown.
+
+Exit codes: 0 every file was read; 1 a file is refused or damaged (the reason is told); 2 usage",
+    );
+    let command = clap::Command::new("inspect").about(about).after_help(notes).arg(files);
+    let usage = language.pick("fenpei inspect [选项] <FILE>…", "fenpei inspect [OPTIONS] <FILE>…");
+    framed(command, language).override_usage(usage).arg(format(language))
+}
+
+fn format(language: Language) -> Arg {
+    let help = language
+        .pick("text 给人看，json 供程序读取；不写时为 text", "text for people, json for programs; text when left out");
+    Arg::new("format")
+        .long("format")
+        .value_name("text|json")
+        .value_parser(["text", "json"])
+        .hide_possible_values(true)
+        .help(help)
 }
 
 fn dir(language: Language) -> Arg {

@@ -1,10 +1,14 @@
 //! The command line: one file per command. All printing is here.
+mod aligned;
 mod arguments;
 mod case;
 mod check;
 mod console;
 mod exit;
 mod faults;
+mod inspect;
+mod inspect_words;
+mod named_files;
 mod run;
 mod scheme;
 mod summary;
@@ -22,6 +26,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Request::Command(Command::Run { dir, out }, language) => run::run(&dir, out.as_deref(), language),
         Request::Command(Command::Check { dir }, language) => check::check(&dir, language),
         Request::Command(Command::Scheme { dir, out }, language) => scheme::scheme(&dir, out.as_deref(), language),
+        Request::Command(Command::Inspect { files, form }, language) => inspect::inspect(&files, form, language),
         Request::Shown(text) => {
             console::say(&text);
             exit::Exit::Done

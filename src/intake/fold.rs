@@ -65,6 +65,20 @@ pub(super) fn shown(text: &str) -> String {
     masked.chars().take(SHOWN_CHARS).chain(['…']).collect()
 }
 
+/// The same with everything made visible that a reader would not see or would take for something else.
+pub(super) fn revealed(text: &str) -> String {
+    let masked: Vec<char> = mask(text).chars().collect();
+    let mark = |(at, c): (usize, &char)| match *c {
+        ' ' if at > 0 && at + 1 < masked.len() => "␣".to_string(),
+        c if c.is_whitespace() || c.is_control() || invisible(c) || turns_direction(c) || private_area(c) => {
+            format!("⟨U+{:04X}⟩", u32::from(c))
+        }
+        c => c.to_string(),
+    };
+    let more = if masked.len() > SHOWN_CHARS { "…" } else { "" };
+    masked.iter().enumerate().take(SHOWN_CHARS).map(mark).chain([more.to_string()]).collect()
+}
+
 /// Masks all but the last four characters of every long run of digits, full-width ones and those in groups among
 /// them: `6222 0201 …`.
 pub(super) fn mask(text: &str) -> String {
@@ -128,6 +142,13 @@ mod tests {
         assert_eq!(mask("１１０１０１１９９００１０１００１８"), "**************００１８");
         assert_eq!(mask("2018 2019 2020 x"), "2018 2019 2020 x");
         assert_eq!(shown("11010119900\u{200B}1010018"), "**************0018");
+    }
+
+    #[test]
+    fn what_nobody_sees_is_made_visible() {
+        assert_eq!(revealed("\u{A0}张 三\n"), "⟨U+00A0⟩张␣三⟨U+000A⟩");
+        assert_eq!(revealed("11010119900\u{200B}1010018"), "***********⟨U+200B⟩***0018");
+        assert_eq!(revealed("𠮷\u{E863}\u{202E}"), "𠮷⟨U+E863⟩⟨U+202E⟩");
     }
 
     #[test]

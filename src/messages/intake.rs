@@ -86,6 +86,10 @@ messages! {
     E220 SameFileTwice { other: String }
         zh "与“{other}”内容完全相同" => "请只保留一份";
         en "the content is the same as that of “{other}”" => "Keep only one of them";
+    /// A file that was named and is not there.
+    E288 FileMissing {}
+        zh "没有这个文件" => "请核对文件名和所在的文件夹";
+        en "there is no such file" => "Check the name and the folder";
 
     /// A document type declaration inside: it can make a small file endless.
     E282 HasDtd { part: String }
