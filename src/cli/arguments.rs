@@ -36,6 +36,15 @@ pub enum Command {
         /// For people or for programs.
         form: Form,
     },
+    /// Compares two submissions of the same form.
+    Compare {
+        /// The earlier file.
+        first: PathBuf,
+        /// The later file.
+        second: PathBuf,
+        /// For people or for programs.
+        form: Form,
+    },
 }
 
 /// What the arguments ask for.
@@ -85,6 +94,9 @@ fn requested(matches: &ArgMatches, language: Language) -> Request {
         Some(("check", inner)) => path(inner, "DIR").map(|dir| Command::Check { dir }),
         Some(("scheme", inner)) => path(inner, "DIR").map(|dir| Command::Scheme { dir, out: path(inner, "out") }),
         Some(("inspect", inner)) => Some(Command::Inspect { files: paths(inner, "FILE"), form: form(inner) }),
+        Some(("compare", inner)) => path(inner, "FILE1")
+            .zip(path(inner, "FILE2"))
+            .map(|(first, second)| Command::Compare { first, second, form: form(inner) }),
         _ => None,
     };
     match command {
@@ -128,6 +140,7 @@ fn program(language: Language) -> clap::Command {
         .subcommand(check_command(language))
         .subcommand(scheme_command(language))
         .subcommand(inspect_command(language))
+        .subcommand(compare_command(language))
 }
 
 fn run_command(language: Language) -> clap::Command {
@@ -179,6 +192,40 @@ Exit codes: 0 every file was read; 1 a file is refused or damaged (the reason is
     );
     let command = clap::Command::new("inspect").about(about).after_help(notes).arg(files);
     let usage = language.pick("fenpei inspect [选项] <FILE>…", "fenpei inspect [OPTIONS] <FILE>…");
+    framed(command, language).override_usage(usage).arg(format(language))
+}
+
+fn compare_command(language: Language) -> clap::Command {
+    let about = language.pick(
+        "逐人对照同一张表的两次报送：增减的行、改动的单元格；不需要方案",
+        "Compare two submissions of a form person by person: rows, changed cells; no scheme needed",
+    );
+    let notes = language.pick(
+        "工作表按名称配对。行按身份证号、工号、学号、准考证号、学校代码对应；没有这些列时，
+按第一个不重复的文字列。只对照数据行，不对照合计、签字等行和“序号”列。
+数按值比，日期按日子比；写法不同另行计数，不算改动。
+15 位以上的号码只显示后四位。
+
+退出码：0 数据相同；1 有不同，或有文件不能读取、不能对照（写明原因）；2 用法不对",
+        "Sheets are paired by name. Rows are matched by identity, staff, student or exam number or
+school code; where there is none, by the first column of texts that is different in every row.
+Only rows of data are compared, no totals or signatures, and no column 序号.
+Values count, not how they are written: that is counted apart and is no change.
+Of numbers of 15 digits or more only the last four are shown.
+
+Exit codes: 0 the same data; 1 they differ, or a file is refused or cannot be compared
+(the reason is told); 2 usage",
+    );
+    let file = |name: &'static str, help: &'static str| {
+        let file = Arg::new(name).required(true).value_parser(ValueParser::path_buf());
+        file.help(help).help_heading(arguments(language))
+    };
+    let command = clap::Command::new("compare")
+        .about(about)
+        .after_help(notes)
+        .arg(file("FILE1", language.pick("先报的一份", "The earlier one")))
+        .arg(file("FILE2", language.pick("后报的一份", "The later one")));
+    let usage = language.pick("fenpei compare [选项] <FILE1> <FILE2>", "fenpei compare [OPTIONS] <FILE1> <FILE2>");
     framed(command, language).override_usage(usage).arg(format(language))
 }
 

@@ -3,6 +3,7 @@ mod aligned;
 mod arguments;
 mod case;
 mod check;
+mod compare;
 mod console;
 mod exit;
 mod faults;
@@ -27,6 +28,9 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Request::Command(Command::Check { dir }, language) => check::check(&dir, language),
         Request::Command(Command::Scheme { dir, out }, language) => scheme::scheme(&dir, out.as_deref(), language),
         Request::Command(Command::Inspect { files, form }, language) => inspect::inspect(&files, form, language),
+        Request::Command(Command::Compare { first, second, form }, language) => {
+            compare::compare(&first, &second, form, language)
+        }
         Request::Shown(text) => {
             console::say(&text);
             exit::Exit::Done

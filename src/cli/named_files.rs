@@ -20,8 +20,8 @@ pub fn read(path: &Path) -> Result<OfficeFile, Findings> {
 }
 
 /// Whether one of the findings is more than a warning.
-pub fn stops(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.message.severity() != Severity::Warning)
+pub fn stops<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> bool {
+    findings.into_iter().any(|finding| finding.message.severity() != Severity::Warning)
 }
 
 /// A finding below its file's name: the place within the file, the fact and the cure.
