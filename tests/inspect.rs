@@ -185,6 +185,10 @@ fn headers_are_found_below_titles_and_with_their_groups() {
         &[T("乙"), T("二中"), T("教辅")],
     ];
     assert_eq!(header(&rows, &[]), "2–2 姓名 单位 岗位 ");
+    // A column that is merged down from its header.
+    let rows: [&[C]; 4] =
+        [&[T("学校"), T("姓名"), T("得分")], &[B, T("甲"), N(1.0)], &[B, T("乙"), N(2.0)], &[B, T("丙")]];
+    assert_eq!(header(&rows, &[(0, 0, 3, 0)]), "1–1 学校 姓名 得分");
     // No header at all.
     assert_eq!(header(&[&[N(1.0), N(2.0)], &[N(3.0), N(4.0)]], &[]), "none");
     assert_eq!(header(&[&[T("说明：本表不用填")]], &[]), "none");
@@ -270,5 +274,19 @@ fn the_samples_files_are_read_without_a_finding() {
             let table = sheet.cells.as_ref().and_then(|cells| cells.table.as_ref());
             assert!(table.is_some_and(|table| table.rows.data > 0), "{name} › {}", sheet.name);
         }
+    }
+}
+
+#[test]
+fn merged_regions_without_number_or_sense_cost_nothing() {
+    let simple = book(&[&[T("姓名"), T("得分")], &[T("甲"), N(1.0)]]);
+    let merged = |refs: &str, count: usize| {
+        let cells = format!("<mergeCells>{}</mergeCells>", format!("<mergeCell ref=\"{refs}\"/>").repeat(count));
+        seen("表.xlsx", edit(simple.clone(), SHEET, |xml| xml.replace("</sheetData>", &format!("</sheetData>{cells}"))))
+    };
+    for (refs, count) in [("B1:A1", 1), ("C9:C1", 1), ("A1:XFD1048576", 1), ("A1:IV3", 100_000), ("?", 1)] {
+        let seen = merged(refs, count);
+        assert!(seen.findings.is_empty(), "{refs}: {:?}", seen.findings);
+        assert_eq!(seen.sheets[0].cells.as_ref().map(|cells| cells.filled), Some(4), "{refs}");
     }
 }

@@ -1,9 +1,9 @@
 //! The header of a sheet: found below title, unit and date lines, its merged groups flattened to `组/列`.
 use super::fold::{bracketed, fold};
-use super::limits::{HEADER_DEPTH_MAX, HEADER_ROWS_SEARCHED};
+use super::limits::{HEADER_DEPTH_MAX, HEADER_MERGES_MAX, HEADER_ROWS_SEARCHED};
 use super::sheet::{Raw, Region, Sheet};
 use crate::dataset::TextPool;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Units that a header may name. Anything else in brackets belongs to the name: `工资（不含津贴）` is not `工资`.
 pub(super) const UNITS: [&str; 22] = [
@@ -108,6 +108,8 @@ pub(super) struct Top<'a> {
     pub rows: Vec<u32>,
     /// Merged regions that begin in a row that a header may have.
     pub merges: Vec<Region>,
+    /// The same for each row that a header may have, from left to right.
+    by_row: HashMap<u32, Vec<Region>>,
 }
 
 /// Finds the header that fits most of the wanted columns: at least half of them.
@@ -158,13 +160,23 @@ impl<'a> Top<'a> {
         let within = |row: &u32| row - first < HEADER_ROWS_SEARCHED as u32;
         let rows: Vec<u32> = sheet.row_numbers().take(HEADER_ROWS_SEARCHED).take_while(within).collect();
         let end = rows.last().map_or(0, |last| last + HEADER_DEPTH_MAX as u32);
-        let merges = sheet.merges.iter().copied().filter(|region| region.top <= end).collect();
-        Top { sheet, texts, rows, merges }
+        let upper = sheet.merges.iter().copied().filter(|region| region.top <= end);
+        let merges: Vec<Region> = upper.take(HEADER_MERGES_MAX).collect();
+        let mut by_row: HashMap<u32, Vec<Region>> = HashMap::new();
+        for region in &merges {
+            for row in region.top.max(first)..=region.bottom.min(end) {
+                by_row.entry(row).or_default().push(*region);
+            }
+        }
+        by_row.values_mut().for_each(|regions| regions.sort_by_key(|region| region.left));
+        Top { sheet, texts, rows, merges, by_row }
     }
 
     /// The merged region in which a cell lies.
     pub(super) fn region(&self, row: u32, column: u16) -> Option<Region> {
-        self.merges.iter().copied().find(|region| region.holds(row, column))
+        let regions = self.by_row.get(&row)?;
+        let before = regions.partition_point(|region| region.left <= column);
+        regions[..before].last().copied().filter(|region| region.holds(row, column))
     }
 
     fn rank(&self, header: &Header, wanted: &[Names]) -> Rank {

@@ -73,13 +73,15 @@ impl Guess<'_> {
             return false;
         }
         let (header, next) = (self.top.flatten(first, depth), first + depth);
-        let reaches = |column: u16| self.top.region(header.last, column).is_some_and(|r| r.bottom > header.last);
+        // What is merged far down belongs to the rows.
+        let below = header.last + 1..first + HEADER_DEPTH_MAX as u32;
+        let reaches = |column: u16| self.top.region(header.last, column).is_some_and(|r| below.contains(&r.bottom));
         if header.columns.iter().any(|column| reaches(column.column)) {
             return true;
         }
         let alike = alike(&header);
-        let below = |column: &u16| self.top.text(next, *column).is_some();
-        self.heading(next) && ((!alike.is_empty() && alike.iter().all(below)) || self.unnamed(&header, next) > 1)
+        let told_apart = |column: &u16| self.top.text(next, *column).is_some();
+        self.heading(next) && ((!alike.is_empty() && alike.iter().all(told_apart)) || self.unnamed(&header, next) > 1)
     }
 
     /// Whether groups stand above a header that is else complete. A title begins at the left.
