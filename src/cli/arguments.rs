@@ -1,4 +1,5 @@
 //! The arguments, and the help in the reader's language.
+use super::named_files::Form;
 use clap::builder::ValueParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches};
@@ -36,6 +37,22 @@ pub enum Command {
         dir: PathBuf,
         /// The document to write; left out: text on the screen.
         out: Option<PathBuf>,
+    },
+    /// Tells what files hold.
+    Inspect {
+        /// The files.
+        files: Vec<PathBuf>,
+        /// For people or for programs.
+        form: Form,
+    },
+    /// Compares two submissions of the same form.
+    Compare {
+        /// The earlier file.
+        first: PathBuf,
+        /// The later file.
+        second: PathBuf,
+        /// For people or for programs.
+        form: Form,
     },
 }
 
@@ -86,12 +103,25 @@ fn requested(matches: &ArgMatches, language: Language) -> Request {
         Some(("check", inner)) => path(inner, "DIR").map(|dir| Command::Check { dir, out: path(inner, "out") }),
         Some(("template", inner)) => path(inner, "DIR").map(|dir| Command::Template { dir, out: path(inner, "out") }),
         Some(("scheme", inner)) => path(inner, "DIR").map(|dir| Command::Scheme { dir, out: path(inner, "out") }),
+        Some(("inspect", inner)) => Some(Command::Inspect { files: paths(inner, "FILE"), form: form(inner) }),
+        Some(("compare", inner)) => path(inner, "FILE1")
+            .zip(path(inner, "FILE2"))
+            .map(|(first, second)| Command::Compare { first, second, form: form(inner) }),
         _ => None,
     };
     match command {
         Some(command) => Request::Command(command, language),
         None => Request::Refused(program(language).render_long_help().to_string()),
     }
+}
+
+fn paths(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {
+    matches.get_many::<PathBuf>(name).into_iter().flatten().cloned().collect()
+}
+
+fn form(matches: &ArgMatches) -> Form {
+    let json = matches.get_one::<String>("format").is_some_and(|form| form == "json");
+    if json { Form::Json } else { Form::Text }
 }
 
 fn program(language: Language) -> clap::Command {
@@ -120,6 +150,8 @@ fn program(language: Language) -> clap::Command {
         .subcommand(check_command(language))
         .subcommand(template_command(language))
         .subcommand(scheme_command(language))
+        .subcommand(inspect_command(language))
+        .subcommand(compare_command(language))
 }
 
 fn run_command(language: Language) -> clap::Command {
@@ -171,6 +203,72 @@ fn scheme_command(language: Language) -> clap::Command {
     let out = Arg::new("out").long("out").value_name("FILE").value_parser(ValueParser::path_buf()).help(out);
     let usage = language.pick("fenpei scheme [选项] <DIR>", "fenpei scheme [OPTIONS] <DIR>");
     framed(command, language).override_usage(usage).arg(out)
+}
+
+fn inspect_command(language: Language) -> clap::Command {
+    let about = language.pick(
+        "看表格文件里有什么：格式、工作表、表头、各列类型、异常单元格；不需要方案",
+        "Tell what spreadsheets hold: format, sheets, header, column types, odd cells; no scheme needed",
+    );
+    let help = language.pick("表格文件，可以写几个", "Spreadsheets, one or more");
+    let files = Arg::new("FILE").required(true).num_args(1..).value_parser(ValueParser::path_buf());
+    let files = files.help(help).help_heading(arguments(language));
+    let notes = language.pick(
+        "身份证号、银行卡号等 15 位以上的号码只显示后四位。
+
+退出码：0 各文件都能读取；1 有文件不能读取或有损坏（写明原因）；2 用法不对",
+        "Of identity, bank and other numbers of 15 digits or more only the last four are shown.
+
+Exit codes: 0 every file was read; 1 a file is refused or damaged (the reason is told); 2 usage",
+    );
+    let command = clap::Command::new("inspect").about(about).after_help(notes).arg(files);
+    let usage = language.pick("fenpei inspect [选项] <FILE>…", "fenpei inspect [OPTIONS] <FILE>…");
+    framed(command, language).override_usage(usage).arg(format(language))
+}
+
+fn compare_command(language: Language) -> clap::Command {
+    let about = language.pick(
+        "逐人对照同一张表的两次报送：增减的行、改动的单元格；不需要方案",
+        "Compare two submissions of a form person by person: rows, changed cells; no scheme needed",
+    );
+    let notes = language.pick(
+        "工作表按名称配对。行按身份证号、工号、学号、准考证号、学校代码对应；没有这些列时，
+按第一个不重复的文字列。只对照数据行，不对照合计、签字等行和“序号”列。
+数按值比，日期按日子比；写法不同另行计数，不算改动。
+15 位以上的号码只显示后四位。
+
+退出码：0 数据相同；1 有不同，或有文件不能读取、不能对照（写明原因）；2 用法不对",
+        "Sheets are paired by name. Rows are matched by identity, staff, student or exam number or
+school code; where there is none, by the first column of texts that is different in every row.
+Only rows of data are compared, no totals or signatures, and no column 序号.
+Values count, not how they are written: that is counted apart and is no change.
+Of numbers of 15 digits or more only the last four are shown.
+
+Exit codes: 0 the same data; 1 they differ, or a file is refused or cannot be compared
+(the reason is told); 2 usage",
+    );
+    let file = |name: &'static str, help: &'static str| {
+        let file = Arg::new(name).required(true).value_parser(ValueParser::path_buf());
+        file.help(help).help_heading(arguments(language))
+    };
+    let command = clap::Command::new("compare")
+        .about(about)
+        .after_help(notes)
+        .arg(file("FILE1", language.pick("先报的一份", "The earlier one")))
+        .arg(file("FILE2", language.pick("后报的一份", "The later one")));
+    let usage = language.pick("fenpei compare [选项] <FILE1> <FILE2>", "fenpei compare [OPTIONS] <FILE1> <FILE2>");
+    framed(command, language).override_usage(usage).arg(format(language))
+}
+
+fn format(language: Language) -> Arg {
+    let help = language
+        .pick("text 给人看，json 供程序读取；不写时为 text", "text for people, json for programs; text when left out");
+    Arg::new("format")
+        .long("format")
+        .value_name("text|json")
+        .value_parser(["text", "json"])
+        .hide_possible_values(true)
+        .help(help)
 }
 
 fn dir(language: Language) -> Arg {

@@ -1,10 +1,15 @@
 //! The command line: one file per command. All printing is here.
+mod aligned;
 mod arguments;
 mod case;
 mod check;
+mod compare;
 mod console;
 mod exit;
 mod faults;
+mod inspect;
+mod inspect_words;
+mod named_files;
 mod quiet;
 mod returns;
 mod run;
@@ -35,6 +40,10 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Request::Command(Command::Scheme { dir, out }, language) => scheme::scheme(&dir, out.as_deref(), language),
         Request::Command(Command::Template { dir, out }, language) => {
             template::template(&dir, out.as_deref(), language)
+        }
+        Request::Command(Command::Inspect { files, form }, language) => inspect::inspect(&files, form, language),
+        Request::Command(Command::Compare { first, second, form }, language) => {
+            compare::compare(&first, &second, form, language)
         }
         Request::Shown(text) => {
             console::say(&text);

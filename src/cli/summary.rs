@@ -1,14 +1,11 @@
 //! The summary: where the money of each fund ended, in columns that line up in Chinese too.
+use super::aligned::{aligned, grouped};
 use fenpei::batch::Paid;
 use fenpei::book::{Book, SourceTotals};
 use fenpei::faces::kind_name;
 use fenpei::messages::Language;
 use fenpei::number::format_fixed;
 use fenpei::scheme::AccountKind;
-use unicode_width::UnicodeWidthStr;
-
-/// Blank columns between two columns.
-const GAP: usize = 2;
 
 /// The table of every fund.
 pub fn funds(book: &Book, language: Language) -> String {
@@ -37,7 +34,7 @@ fn fund_table(book: &Book, fund: &[SourceTotals], language: Language) -> String 
     let several = fund.len() > 1;
     let mut add = |name: &str, amounts: Vec<i64>| {
         let total: i64 = amounts.iter().sum();
-        let cells = amounts.into_iter().chain(several.then_some(total)).map(grouped);
+        let cells = amounts.into_iter().chain(several.then_some(total)).map(amount);
         table.push([format!("  {name}")].into_iter().chain(cells).collect());
     };
     add(language.pick("来源额", "amount"), fund.iter().map(|totals| totals.amount).collect());
@@ -56,7 +53,7 @@ fn fund_table(book: &Book, fund: &[SourceTotals], language: Language) -> String 
     if several {
         table[0].push(language.pick("合计", "total").to_string());
     }
-    aligned(&table)
+    aligned(&table, |column| column > 0)
 }
 
 /// Ends that are printed even when nothing ended there.
@@ -78,35 +75,9 @@ fn residue(book: &Book, totals: &SourceTotals) -> i64 {
 }
 
 /// `1,120,000.00`
-fn grouped(fen: i64) -> String {
+fn amount(fen: i64) -> String {
     let plain = format_fixed(fen, 2);
     let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "00"));
-    let mut text = String::from(sign);
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    format!("{text}.{fraction}")
-}
-
-/// The first column to the left, the others to the right. A Chinese character is two columns wide.
-fn aligned(table: &[Vec<String>]) -> String {
-    let columns = table.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| table.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max();
-    let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
-    let line = |row: &Vec<String>| {
-        let mut line = String::new();
-        for (column, cell) in row.iter().enumerate() {
-            let blanks = " ".repeat(widths[column] - cell.width());
-            match column {
-                0 => line.push_str(&format!("{cell}{blanks}")),
-                _ => line.push_str(&format!("{}{blanks}{cell}", " ".repeat(GAP))),
-            }
-        }
-        line.trim_end().to_string()
-    };
-    table.iter().map(line).collect::<Vec<_>>().join("\n")
+    format!("{sign}{}.{fraction}", grouped(whole))
 }

@@ -1,9 +1,10 @@
 //! One input column of one sheet: what each cell means by the scheme's rule for the column.
 use super::date::{self, NoDate};
 use super::decisions::{Decisions, Question};
-use super::figure::{Figure, Misfit, stored_quickly};
+use super::figure::{Figure, Misfit, plain, stored_quickly};
 use super::fold::{fold, listed, shown};
 use super::identity::{self, NoIdentity};
+use super::instead::{Instead, instead};
 use super::limits::FINDINGS_PER_COLUMN_MAX;
 use super::sheet::{Raw, Region, Sheet};
 use super::site::{Site, address};
@@ -352,7 +353,7 @@ impl<'a> ColumnReader<'a> {
     /// A figure as the office sees it, and the places that it may have there.
     fn as_shown(&self, figure: Figure) -> (String, u32) {
         match self.kind {
-            InputKind::Percent => (shown(&percent_text(figure)), self.places.saturating_sub(2)),
+            InputKind::Percent => (shown(&figure.percent_text()), self.places.saturating_sub(2)),
             _ => (shown(&figure.text()), self.places),
         }
     }
@@ -521,16 +522,16 @@ impl<'a> ColumnReader<'a> {
     /// 缺考 and its kind mean what the scheme says; other words only the office can explain.
     fn word(&mut self, text: &str, row: u32, column: u16, desk: &mut Desk) -> Value {
         let word = fold(text);
-        let (meaning, mark) = match word.as_str() {
-            "缺考" | "缺" => (&self.input.absent, Mark::Absent),
-            "免考" | "免试" => (&self.input.exempt, Mark::Exempt),
-            other if UNDECIDED.contains(&other) => {
-                return match self.decided("Q202", other, Mark::Blank, desk) {
+        let (meaning, mark) = match instead(&word) {
+            Some(Instead::Absent) => (&self.input.absent, Mark::Absent),
+            Some(Instead::Exempt) => (&self.input.exempt, Mark::Exempt),
+            Some(Instead::Undecided) => {
+                return match self.decided("Q202", &word, Mark::Blank, desk) {
                     Some(value) => value,
                     None => self.refuse(IntakeMessage::WordUndecided { word: shown(text) }, row, column, desk),
                 };
             }
-            _ => return self.not_a_number(text, row, column, desk),
+            None => return self.not_a_number(text, row, column, desk),
         };
         match meaning.as_ref().map(|meaning| meaning.get_ref()) {
             None => match self.decided("Q201", &word, mark, desk) {
@@ -605,11 +606,11 @@ impl<'a> ColumnReader<'a> {
         };
         match self.kind {
             InputKind::Percent => self.percent(figure, Notation::Signed, row, column, desk),
-            InputKind::Text | InputKind::Choice => self.read_part(&percent_text(figure), row, column, desk),
+            InputKind::Text | InputKind::Choice => self.read_part(&figure.percent_text(), row, column, desk),
             InputKind::Date | InputKind::IdNumber => self.number(value, row, column, desk),
             // Nought is nought with a sign or without.
             _ if figure.zero() => self.within(0, row, column, desk),
-            _ => self.refuse(IntakeMessage::PercentInNumber { text: percent_text(figure) }, row, column, desk),
+            _ => self.refuse(IntakeMessage::PercentInNumber { text: figure.percent_text() }, row, column, desk),
         }
     }
 
@@ -663,46 +664,10 @@ const CODE_DIGITS_MIN: usize = 4;
 const TEXT_CHARS_MAX: usize = 32_767;
 
 /// `1.10101E+17`: a long number that a program wrote in short.
-fn scientific(text: &str) -> bool {
+pub(super) fn scientific(text: &str) -> bool {
     let Some((digits, exponent)) = text.split_once(['E', 'e']) else { return false };
     let figures = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     exponent.strip_prefix('+').is_some_and(figures) && figures(&digits.replacen('.', "", 1))
-}
-
-/// Words and dashes that people write where a number is due.
-const UNDECIDED: [&str; 24] = [
-    "缓考",
-    "作弊",
-    "违纪",
-    "病假",
-    "事假",
-    "请假",
-    "休学",
-    "转学",
-    "旷考",
-    "未考",
-    "未评",
-    "不参评",
-    "不参加",
-    "无",
-    "暂缺",
-    "-",
-    "--",
-    "—",
-    "——",
-    "/",
-    "\\",
-    "×",
-    "x",
-    "*",
-];
-
-fn plain(value: f64) -> String {
-    Figure::from_float(value).map_or_else(|| value.to_string(), Figure::text)
-}
-
-fn percent_text(figure: Figure) -> String {
-    format!("{}%", figure.hundredfold().text())
 }
 
 /// All but the last four characters masked, however long it is.

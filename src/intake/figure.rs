@@ -104,11 +104,21 @@ impl Figure {
         self.digits == 0
     }
 
+    /// As a per cent: 0.85 is `85%`.
+    pub(super) fn percent_text(self) -> String {
+        format!("{}%", self.hundredfold().text())
+    }
+
     /// As a text, without needless decimals.
     pub(super) fn text(self) -> String {
         let Figure { digits, scale } = self.shortest();
         if scale > DECIMALS_SHOWN { format!("{digits}e-{scale}") } else { format_fixed(digits, scale) }
     }
+}
+
+/// A double as people read it.
+pub(super) fn plain(value: f64) -> String {
+    Figure::from_float(value).map_or_else(|| value.to_string(), Figure::text)
 }
 
 /// The stored number of a double, by the short way: the result of [`Figure::from_float`] without writing digits.

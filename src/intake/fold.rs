@@ -56,7 +56,8 @@ pub(super) fn narrow(text: &str) -> String {
 
 /// A cell's text for a message: short, printable, long numbers masked.
 pub(super) fn shown(text: &str) -> String {
-    let printable: String = text.chars().filter(|c| !c.is_control() && !turns_direction(*c)).collect();
+    let printable: String =
+        text.chars().filter(|c| !c.is_control() && !turns_direction(*c) && !invisible(*c)).collect();
     let masked = mask(&printable);
     if masked.chars().count() <= SHOWN_CHARS {
         return masked;
@@ -64,21 +65,42 @@ pub(super) fn shown(text: &str) -> String {
     masked.chars().take(SHOWN_CHARS).chain(['…']).collect()
 }
 
-/// Masks all but the last four characters of every long run of digits.
+/// The same with everything made visible that a reader would not see or would take for something else.
+pub(super) fn revealed(text: &str) -> String {
+    let masked: Vec<char> = mask(text).chars().collect();
+    let mark = |(at, c): (usize, &char)| match *c {
+        ' ' if at > 0 && at + 1 < masked.len() => "␣".to_string(),
+        c if c.is_whitespace() || c.is_control() || invisible(c) || turns_direction(c) || private_area(c) => {
+            format!("⟨U+{:04X}⟩", u32::from(c))
+        }
+        c => c.to_string(),
+    };
+    let more = if masked.len() > SHOWN_CHARS { "…" } else { "" };
+    masked.iter().enumerate().take(SHOWN_CHARS).map(mark).chain([more.to_string()]).collect()
+}
+
+/// Masks all but the last four characters of every long run of digits, full-width ones and those in groups among
+/// them: `6222 0201 …`.
 pub(super) fn mask(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
-    let digit = |c: char| c.is_ascii_digit() || c == 'X' || c == 'x';
+    let unseen = |c: char| c.is_whitespace() || c.is_control() || invisible(c);
+    let digit = |c: char| matches!(c, '0'..='9' | 'X' | 'x' | '０'..='９' | 'Ｘ' | 'ｘ');
     let mut out = String::with_capacity(text.len());
     let mut start = 0;
     while start < chars.len() {
-        let run = chars[start..].iter().take_while(|c| digit(**c)).count();
-        if run >= SECRET_DIGITS {
-            out.extend(std::iter::repeat_n('*', run - 4));
-            out.extend(&chars[start + run - 4..start + run]);
-        } else {
-            out.extend(&chars[start..start + run.max(1)]);
+        let grouped = |at: &usize| {
+            let c = chars[*at];
+            digit(c) || (unseen(c) && *at > start && digit(chars[*at - 1]))
+        };
+        let end = (start..chars.len()).take_while(grouped).last().map_or(start + 1, |last| last + 1);
+        let digits = chars[start..end].iter().filter(|c| digit(**c)).count();
+        let mut hidden = if digits >= SECRET_DIGITS { digits - 4 } else { 0 };
+        for c in &chars[start..end] {
+            let hide = hidden > 0 && digit(*c);
+            hidden -= usize::from(hide);
+            out.push(if hide { '*' } else { *c });
         }
-        start += run.max(1);
+        start = end;
     }
     out
 }
@@ -116,6 +138,17 @@ mod tests {
     fn long_numbers_are_masked() {
         assert_eq!(mask("张三34052419800101001X"), "张三**************001X");
         assert_eq!(mask("2018年 901"), "2018年 901");
+        assert_eq!(mask("6222 0201 2345 6789 012 李四"), "**** **** **** ***9 012 李四");
+        assert_eq!(mask("１１０１０１１９９００１０１００１８"), "**************００１８");
+        assert_eq!(mask("2018 2019 2020 x"), "2018 2019 2020 x");
+        assert_eq!(shown("11010119900\u{200B}1010018"), "**************0018");
+    }
+
+    #[test]
+    fn what_nobody_sees_is_made_visible() {
+        assert_eq!(revealed("\u{A0}张 三\n"), "⟨U+00A0⟩张␣三⟨U+000A⟩");
+        assert_eq!(revealed("11010119900\u{200B}1010018"), "***********⟨U+200B⟩***0018");
+        assert_eq!(revealed("𠮷\u{E863}\u{202E}"), "𠮷⟨U+E863⟩⟨U+202E⟩");
     }
 
     #[test]

@@ -65,6 +65,18 @@ fn passed_over(name: &str, depth: usize) -> bool {
     own || name.starts_with('.') || words || matches!(lower.as_str(), "thumbs.db" | "desktop.ini")
 }
 
+/// Reads one file that a user named; the path that findings show may be another than the one on the disk.
+pub fn read_file(disk: &Path, shown: &str, findings: &mut Findings) -> Option<OfficeFile> {
+    let message = match fs::metadata(disk) {
+        Ok(data) if data.is_file() => return load(shown.to_string(), disk, findings),
+        Ok(_) => IntakeMessage::NotAFile {},
+        Err(error) if error.kind() == io::ErrorKind::NotFound => IntakeMessage::FileMissing {},
+        Err(error) => IntakeMessage::Unreadable { reason: error.to_string() },
+    };
+    findings.add(message, Place::file(shown));
+    None
+}
+
 fn load(path: String, disk: &Path, findings: &mut Findings) -> Option<OfficeFile> {
     let size = fs::metadata(disk).map(|data| data.len());
     if let Ok(size) = size

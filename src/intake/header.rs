@@ -1,9 +1,9 @@
 //! The header of a sheet: found below title, unit and date lines, its merged groups flattened to `组/列`.
 use super::fold::{bracketed, fold};
-use super::limits::{HEADER_DEPTH_MAX, HEADER_ROWS_SEARCHED};
+use super::limits::{HEADER_DEPTH_MAX, HEADER_MERGES_MAX, HEADER_ROWS_SEARCHED};
 use super::sheet::{Raw, Region, Sheet};
 use crate::dataset::TextPool;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Units that a header may name. Anything else in brackets belongs to the name: `工资（不含津贴）` is not `工资`.
 pub(super) const UNITS: [&str; 22] = [
@@ -100,27 +100,25 @@ const GROUP_MAX: u16 = 256;
 pub(super) type Names = Vec<String>;
 
 /// The upper part of a sheet, where the header is.
-struct Top<'a> {
-    sheet: &'a Sheet,
+pub(super) struct Top<'a> {
+    /// The sheet.
+    pub sheet: &'a Sheet,
     texts: &'a TextPool,
-    merges: Vec<Region>,
+    /// The filled rows in which a header may begin.
+    pub rows: Vec<u32>,
+    /// Merged regions that begin in a row that a header may have.
+    pub merges: Vec<Region>,
+    /// The same for each row that a header may have, from left to right.
+    by_row: HashMap<u32, Vec<Region>>,
 }
 
 /// Finds the header that fits most of the wanted columns: at least half of them.
 pub(super) fn find(sheet: &Sheet, texts: &TextPool, wanted: &[Names]) -> Option<Header> {
-    let first = sheet.row_numbers().next()?;
-    let rows: Vec<u32> = sheet
-        .row_numbers()
-        .take(HEADER_ROWS_SEARCHED)
-        .take_while(|row| row - first < HEADER_ROWS_SEARCHED as u32)
-        .collect();
-    let end = rows.last()? + HEADER_DEPTH_MAX as u32;
-    let merges = sheet.merges.iter().copied().filter(|region| region.top <= end).collect();
-    let top = Top { sheet, texts, merges };
-    let mut likely = Likely::new(&top, first, end, wanted);
+    let top = Top::new(sheet, texts);
+    let mut likely = Likely::new(&top, wanted)?;
     let mut best: Option<(Rank, Header)> = None;
     for depth in 1..=HEADER_DEPTH_MAX as u32 {
-        for row in &rows {
+        for row in &top.rows {
             if !(*row..row + depth).any(|row| likely.row(row)) {
                 continue;
             }
@@ -155,9 +153,30 @@ impl Rank {
     }
 }
 
-impl Top<'_> {
-    fn region(&self, row: u32, column: u16) -> Option<Region> {
-        self.merges.iter().copied().find(|region| region.holds(row, column))
+impl<'a> Top<'a> {
+    /// The upper part of a sheet.
+    pub(super) fn new(sheet: &'a Sheet, texts: &'a TextPool) -> Top<'a> {
+        let first = sheet.row_numbers().next().unwrap_or(0);
+        let within = |row: &u32| row - first < HEADER_ROWS_SEARCHED as u32;
+        let rows: Vec<u32> = sheet.row_numbers().take(HEADER_ROWS_SEARCHED).take_while(within).collect();
+        let end = rows.last().map_or(0, |last| last + HEADER_DEPTH_MAX as u32);
+        let upper = sheet.merges.iter().copied().filter(|region| region.top <= end);
+        let merges: Vec<Region> = upper.take(HEADER_MERGES_MAX).collect();
+        let mut by_row: HashMap<u32, Vec<Region>> = HashMap::new();
+        for region in &merges {
+            for row in region.top.max(first)..=region.bottom.min(end) {
+                by_row.entry(row).or_default().push(*region);
+            }
+        }
+        by_row.values_mut().for_each(|regions| regions.sort_by_key(|region| region.left));
+        Top { sheet, texts, rows, merges, by_row }
+    }
+
+    /// The merged region in which a cell lies.
+    pub(super) fn region(&self, row: u32, column: u16) -> Option<Region> {
+        let regions = self.by_row.get(&row)?;
+        let before = regions.partition_point(|region| region.left <= column);
+        regions[..before].last().copied().filter(|region| region.holds(row, column))
     }
 
     fn rank(&self, header: &Header, wanted: &[Names]) -> Rank {
@@ -172,7 +191,7 @@ impl Top<'_> {
     }
 
     /// The header that begins in a row and has so many rows.
-    fn flatten(&self, first: u32, depth: u32) -> Header {
+    pub(super) fn flatten(&self, first: u32, depth: u32) -> Header {
         let last = first + depth - 1;
         let mut left: Vec<String> = Vec::new();
         let mut columns = Vec::new();
@@ -219,7 +238,8 @@ impl Top<'_> {
         parts
     }
 
-    fn text(&self, row: u32, column: u16) -> Option<String> {
+    /// What a header cell says.
+    pub(super) fn text(&self, row: u32, column: u16) -> Option<String> {
         match self.sheet.get(row, column)? {
             Raw::Text(id) => Some(header_line(self.texts.get(id))).filter(|text| !text.is_empty()),
             // A year or a class number may head a column.
@@ -239,10 +259,12 @@ struct Likely<'a> {
 }
 
 impl<'a> Likely<'a> {
-    fn new(top: &'a Top<'a>, first: u32, end: u32, wanted: &'a [Names]) -> Likely<'a> {
+    fn new(top: &'a Top<'a>, wanted: &'a [Names]) -> Option<Likely<'a>> {
         let last_part = |name: &'a String| name.rsplit('/').next().unwrap_or_default();
         let names = wanted.iter().flatten().flat_map(|name| [name.as_str(), last_part(name)]).collect();
-        Likely { top, first, names, known: vec![None; (end - first + 1) as usize] }
+        let (first, last) = (*top.rows.first()?, *top.rows.last()?);
+        let rows = (last - first) as usize + HEADER_DEPTH_MAX + 1;
+        Some(Likely { top, first, names, known: vec![None; rows] })
     }
 
     fn row(&mut self, row: u32) -> bool {

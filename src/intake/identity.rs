@@ -32,6 +32,14 @@ pub(super) fn read(text: &str) -> Result<String, NoIdentity> {
     if expected.is_some() && check.first().copied() == expected { Ok(id) } else { Err(NoIdentity::Wrong) }
 }
 
+/// Whether a folded text is long enough for an identity number, and of its characters: 15 digits, as before 1999, or 18.
+pub(super) fn like(folded: &str) -> bool {
+    let (body, last) = folded.split_at_checked(17).unwrap_or((folded, ""));
+    matches!(folded.len(), 15 | 18)
+        && body.bytes().all(|byte| byte.is_ascii_digit())
+        && last.bytes().all(|byte| byte.is_ascii_digit() || byte == b'x')
+}
+
 fn born(body: &[u8]) -> bool {
     let part = |range: std::ops::Range<usize>| {
         body.get(range).map_or(0, |digits| digits.iter().fold(0, |n, d| n * 10 + i64::from(d - b'0')))

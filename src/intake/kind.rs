@@ -58,6 +58,11 @@ impl Format {
         }
     }
 
+    /// Whether a path ends as files of this format do.
+    pub(super) fn fits(self, path: &str) -> bool {
+        self.endings().contains(&ending(path).as_str())
+    }
+
     /// Rows that a sheet can have.
     pub(super) fn rows_max(self) -> u32 {
         if self == Format::Xls { 65_536 } else { super::limits::ROWS_MAX }

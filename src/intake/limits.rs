@@ -31,6 +31,8 @@ pub const COLUMNS_MAX: u32 = 16_384;
 pub const HEADER_ROWS_SEARCHED: usize = 20;
 /// Rows that a header may have.
 pub const HEADER_DEPTH_MAX: usize = 3;
+/// Merged regions that are looked at for the header: more do not fit into so many rows.
+pub const HEADER_MERGES_MAX: usize = (HEADER_ROWS_SEARCHED + HEADER_DEPTH_MAX) * (COLUMNS_MAX as usize) / 2;
 /// A filled row after so many blank ones is read with a warning.
 pub const GAP_WARNED: u32 = 5;
 /// A filled row after so many blank ones is a stray cell.

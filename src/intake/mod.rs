@@ -7,21 +7,32 @@
 //! file of its own ([`xlsx`], [`xlsb`], [`xls`], [`ods`], [`text`]), with its guard beside it; only `folder` touches
 //! a disk.
 mod biff;
+mod body;
 mod cell;
+mod column_seen;
 mod columns;
+mod compare;
+mod compare_keys;
+mod compare_rows;
 mod date;
 mod decisions;
 mod figure;
 mod fold;
 mod folder;
+mod glance;
 mod header;
+mod header_guess;
 mod identity;
+mod inspect;
+mod instead;
 mod keys;
 mod kind;
 mod label;
 pub mod limits;
+mod meant;
 mod ods;
 mod ods_content;
+mod opened;
 mod package;
 mod parameters;
 mod pattern;
@@ -36,6 +47,7 @@ mod table;
 mod text;
 mod totals;
 mod value;
+mod whose;
 mod wide;
 mod words;
 mod workbook;
@@ -45,12 +57,17 @@ mod xlsb_parts;
 mod xlsx;
 mod xlsx_parts;
 
+pub use column_seen::{ColumnKind, ColumnSeen, Odd, Oddity};
+pub use compare::{Comparison, FileCompared, SheetPair, compare};
+pub use compare_rows::{Change, ColumnChanges, Differences, RowOnly, Rows};
 pub use decisions::{DECISION_HEADERS, DECISIONS_NAME, asked, recorded};
-pub use folder::read_folder;
+pub use folder::{read_file, read_folder};
+pub use inspect::{CellsSeen, Inspection, RowCounts, SheetSeen, TableSeen, inspect};
 pub use kind::builds_tables;
 pub use received::received;
 pub use register::{REGISTER_HEADERS, REGISTER_NAME, Register};
 pub use standards::fill_standards;
+pub use workbook::{Content, Visibility};
 
 use crate::dataset::{Dataset, FileRecord};
 use crate::messages::{Findings, IntakeMessage, Place, nearest};
@@ -230,17 +247,7 @@ impl<'a> Plan<'a> {
             }
             Err(message) => return findings.add(message, Place::file(&file.path)),
         };
-        let format = open.workbook.format;
-        if !format.endings().contains(&kind::ending(&file.path).as_str()) {
-            let format = format.name().to_string();
-            findings.add(IntakeMessage::OtherEnding { format }, Place::file(&file.path));
-        }
-        if open.workbook.manual {
-            findings.add(IntakeMessage::ManualCalculation {}, Place::file(&file.path));
-        }
-        if open.workbook.active {
-            findings.add(IntakeMessage::ActiveContent {}, Place::file(&file.path));
-        }
+        opened::tell(&open.workbook, file, &file.path, findings);
         for job in self.jobs.iter().filter(|job| job.files.contains(&at)) {
             open.read_table(job, dataset, findings);
         }
@@ -298,9 +305,9 @@ impl Open<'_> {
         if self.workbook.format == Format::Text {
             return vec![0];
         }
-        let heads = self.workbook.heads.iter().enumerate().filter(|(_, head)| head.cells);
+        let heads = self.workbook.heads.iter().enumerate().filter(|(_, head)| head.cells());
         if names.is_empty() {
-            let shown: Vec<usize> = heads.filter(|(_, head)| !head.hidden).map(|(at, _)| at).collect();
+            let shown: Vec<usize> = heads.filter(|(_, head)| !head.hidden()).map(|(at, _)| at).collect();
             return if shown.len() == 1 { shown } else { Vec::new() };
         }
         let folded: Vec<(usize, String)> = heads.map(|(at, head)| (at, fold(&head.name))).collect();
@@ -320,7 +327,7 @@ impl Open<'_> {
     fn ask_for_sheet(&self, table: &str, findings: &mut Findings) -> Vec<usize> {
         let question = Question { code: "Q206", column: table, content: "", options: &[] };
         let site = Site { file: self.path, sheet: "" };
-        let shown = || self.workbook.heads.iter().filter(|head| head.cells && !head.hidden);
+        let shown = || self.workbook.heads.iter().filter(|head| head.cells() && !head.hidden());
         if let Some(answer) = self.decisions.answer(&question, &site, findings) {
             let found = self.find_sheets(&[answer]);
             if !found.is_empty() {
@@ -335,7 +342,7 @@ impl Open<'_> {
     fn open_sheet(&mut self, index: usize, findings: &mut Findings) -> Option<(String, Rc<sheet::Sheet>)> {
         let head = self.workbook.heads.get(index)?;
         let name = head.name.clone();
-        if head.hidden {
+        if head.hidden() {
             findings.add(IntakeMessage::HiddenSheet {}, Place::sheet(self.path, &name));
         }
         match self.workbook.sheet(index) {

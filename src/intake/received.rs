@@ -9,7 +9,7 @@ use crate::messages::IntakeMessage;
 pub fn received(file: &OfficeFile) -> Result<Vec<ReadSheet>, IntakeMessage> {
     let mut workbook = Workbook::open(&file.path, &file.bytes, None)?;
     let heads = workbook.heads.clone();
-    let with_cells = heads.iter().enumerate().filter(|(_, head)| head.cells);
+    let with_cells = heads.iter().enumerate().filter(|(_, head)| head.cells());
     with_cells
         .map(|(index, head)| {
             let sheet = workbook.sheet(index)?;
@@ -19,7 +19,7 @@ pub fn received(file: &OfficeFile) -> Result<Vec<ReadSheet>, IntakeMessage> {
             });
             let merges =
                 sheet.merges.iter().map(|r| [r.top, u32::from(r.left), r.bottom, u32::from(r.right)]).collect();
-            Ok(ReadSheet { name: head.name.clone(), hidden: head.hidden, cells: cells.collect(), merges })
+            Ok(ReadSheet { name: head.name.clone(), hidden: head.hidden(), cells: cells.collect(), merges })
         })
         .collect()
 }

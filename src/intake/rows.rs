@@ -2,7 +2,6 @@
 use super::cell::Desk;
 use super::fold::fold;
 use super::sheet::{Cell, Raw, Sheet, in_row};
-use super::table::AVERAGE;
 use super::words::Word;
 use crate::dataset::{TextId, TextPool};
 
@@ -11,11 +10,47 @@ use crate::dataset::{TextId, TextPool};
 pub(super) enum RowKind {
     /// Data.
     Data,
-    /// Left out, for this reason.
-    Skip(&'static str),
     /// A total: left out, but its figures are compared with ours.
     Total,
+    /// 平均, 最高分…
+    Average,
+    /// Signatures and dates.
+    Signature,
+    /// 注, 说明.
+    Note,
+    /// Shows how the form is filled in.
+    Example,
+    /// The header once more, as on each printed page.
+    RepeatedHeader,
+    /// Nothing, or only blanks.
+    Blank,
+    /// Something, but not in the columns that are read.
+    Aside,
 }
+
+impl RowKind {
+    /// Why a row is left out.
+    pub(super) fn reason(self) -> Option<&'static str> {
+        match self {
+            RowKind::Data => None,
+            RowKind::Total => Some(TOTAL),
+            RowKind::Average => Some(AVERAGE),
+            RowKind::Signature => Some("签字行"),
+            RowKind::Note => Some("说明行"),
+            RowKind::Example => Some("示例行"),
+            RowKind::RepeatedHeader => Some("重复的表头"),
+            RowKind::Blank => Some(BLANK),
+            RowKind::Aside => Some("需要的各列都是空白"),
+        }
+    }
+}
+
+/// Why an average row is left out.
+pub(super) const AVERAGE: &str = "平均行";
+/// Why a total row is left out.
+pub(super) const TOTAL: &str = "合计行";
+/// Why a blank row is left out.
+pub(super) const BLANK: &str = "空行";
 
 /// A column that says whose row it is.
 pub(super) struct KeyColumn {
@@ -54,13 +89,13 @@ impl RowSorter {
     /// Sorts a row by its filled cells.
     pub(super) fn kind(&self, cells: &[Cell], desk: &mut Desk) -> RowKind {
         let Some(first) = cells.iter().find(|cell| !desk.blank(Some(cell.raw))) else {
-            return RowKind::Skip("空行");
+            return RowKind::Blank;
         };
         if matches!(first.raw, Raw::Text(id) if desk.look(id).word == Word::Example) {
-            return RowKind::Skip("示例行");
+            return RowKind::Example;
         }
         if self.repeats_header(cells, desk) {
-            return RowKind::Skip("重复的表头");
+            return RowKind::RepeatedHeader;
         }
         let (blank_key, word_key) = self.keys(cells, desk);
         if blank_key || word_key != Word::Data {
@@ -70,7 +105,7 @@ impl RowSorter {
             }
         }
         if blank_key && self.filled(cells, desk) == 0 {
-            return RowKind::Skip("需要的各列都是空白");
+            return RowKind::Aside;
         }
         RowKind::Data
     }
@@ -99,14 +134,14 @@ impl RowSorter {
         match word {
             Word::Data => None,
             Word::Total => Some(RowKind::Total),
-            Word::Average => Some(RowKind::Skip(AVERAGE)),
-            Word::Note => Some(RowKind::Skip("说明行")),
-            Word::Example => Some(RowKind::Skip("示例行")),
-            Word::Signature => Some(RowKind::Skip("签字行")),
+            Word::Average => Some(RowKind::Average),
+            Word::Note => Some(RowKind::Note),
+            Word::Example => Some(RowKind::Example),
+            Word::Signature => Some(RowKind::Signature),
             // 校长 may be a post with its figures in the same row.
             Word::Role => {
                 let starts = matches!(first.raw, Raw::Text(id) if desk.look(id).word == Word::Role);
-                (starts && self.filled(cells, desk) <= 1).then_some(RowKind::Skip("签字行"))
+                (starts && self.filled(cells, desk) <= 1).then_some(RowKind::Signature)
             }
         }
     }

@@ -133,6 +133,13 @@ impl Sheet {
         self.cells.len()
     }
 
+    /// The first and the last corner of what is filled, each as row and column.
+    pub(super) fn area(&self) -> Option<((u32, u16), (u32, u16))> {
+        let (first, last) = (self.rows.first()?.row, self.rows.last()?.row);
+        let columns = || self.cells.iter().map(|cell| cell.column);
+        Some(((first, columns().min()?), (last, columns().max()?)))
+    }
+
     /// Numbers of the rows that have a filled cell, ascending.
     pub(super) fn row_numbers(&self) -> impl Iterator<Item = u32> {
         self.rows.iter().map(|span| span.row)

@@ -6,7 +6,7 @@ use super::fold::{fold, listed};
 use super::header::{self, Header};
 use super::label::{self, LabelValue};
 use super::limits::{GAP_MAX, GAP_WARNED, HEADER_ROWS_SEARCHED, ROWS_MAX};
-use super::rows::{KeyColumn, RowKind, RowSorter};
+use super::rows::{AVERAGE, BLANK, KeyColumn, RowSorter, TOTAL};
 use super::sheet::{Cell, Raw, Sheet, in_row};
 use super::site::Site;
 use super::totals::Totals;
@@ -262,7 +262,7 @@ impl<'a> Reading<'a> {
                 desk.findings.add(IntakeMessage::StrayRow { gap }, desk.site.cell(row, column, ""));
                 return;
             }
-            (last + 1..row).for_each(|blank| self.skip(blank, "空行"));
+            (last + 1..row).for_each(|blank| self.skip(blank, BLANK));
             last = row;
             let kind = if self.left_out(row) { Err(HIDDEN.to_string()) } else { self.kind(cells, desk) };
             match kind {
@@ -316,10 +316,9 @@ impl<'a> Reading<'a> {
     }
 
     fn kind(&self, cells: &[Cell], desk: &mut Desk) -> Result<(), String> {
-        match self.sorter.kind(cells, desk) {
-            RowKind::Skip(reason) => Err(reason.to_string()),
-            RowKind::Total => Err(TOTAL.to_string()),
-            RowKind::Data => match self.skip_blank {
+        match self.sorter.kind(cells, desk).reason() {
+            Some(reason) => Err(reason.to_string()),
+            None => match self.skip_blank {
                 Some(column) if desk.blank(in_row(cells, column)) => Err(self.skip_blank_reason.clone()),
                 _ => Ok(()),
             },
@@ -430,10 +429,6 @@ impl<'a> Reading<'a> {
 /// Columns that are no items, though no input takes them.
 const REMARKS: [&str; 6] = ["序号", "备注", "签名", "签字", "签领", "签章"];
 
-/// Why an average row is left out.
-pub(super) const AVERAGE: &str = "平均行";
-/// Why a total row is left out.
-const TOTAL: &str = "合计行";
 /// Reason of a hidden row that is left out.
 const HIDDEN: &str = "隐藏的行，不读";
 /// Answers to the question about hidden rows and columns.

@@ -2,7 +2,7 @@
 use super::kind::Format;
 use super::limits::{CELLS_MAX, ROWS_MAX};
 use super::sheet::{Raw, Sheet};
-use super::workbook::{Cells, SheetHead};
+use super::workbook::{Cells, Content, SheetHead, Visibility};
 use crate::dataset::TextPool;
 use crate::messages::IntakeMessage;
 use encoding_rs::{Encoding, GB18030, UTF_8};
@@ -40,7 +40,7 @@ impl Source {
 
 impl super::workbook::Source for Source {
     fn heads(&self) -> Vec<SheetHead> {
-        vec![SheetHead { name: String::new(), hidden: false, cells: true }]
+        vec![SheetHead { name: String::new(), visibility: Visibility::Shown, content: Content::Cells }]
     }
 
     fn sheet(&mut self, _: usize, left: usize, texts: &mut TextPool) -> Result<Sheet, IntakeMessage> {

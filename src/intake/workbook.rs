@@ -10,18 +10,59 @@ use super::sheet::{Cell, Sheet};
 use super::{ods, text, xls, xlsb, xlsx, xlsx_parts};
 use crate::dataset::TextPool;
 use crate::messages::IntakeMessage;
+use serde::Serialize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
-/// Name of a sheet and whether it is hidden.
+/// Whether a sheet is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Visibility {
+    /// Shown.
+    Shown,
+    /// Hidden; the menu shows it again.
+    Hidden,
+    /// Hidden so that no menu lists it.
+    VeryHidden,
+}
+
+/// What a sheet holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Content {
+    /// Cells.
+    Cells,
+    /// A chart.
+    Chart,
+    /// A dialog of Excel 5.
+    Dialog,
+    /// Macros of Excel 4.
+    Macros,
+    /// A module of Visual Basic.
+    Module,
+}
+
+/// Name of a sheet and what it is.
 #[derive(Debug, Clone)]
 pub(super) struct SheetHead {
     /// Its name.
     pub name: String,
+    /// Whether the user sees it.
+    pub visibility: Visibility,
+    /// Cells, or something else.
+    pub content: Content,
+}
+
+impl SheetHead {
     /// Hidden from the user.
-    pub hidden: bool,
+    pub(super) fn hidden(&self) -> bool {
+        self.visibility != Visibility::Shown
+    }
+
     /// Holds cells, not a chart.
-    pub cells: bool,
+    pub(super) fn cells(&self) -> bool {
+        self.content == Content::Cells
+    }
 }
 
 /// What gives the sheets of an opened file.

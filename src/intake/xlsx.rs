@@ -6,7 +6,7 @@ use super::kind::Format;
 use super::package::{Package, Shared};
 use super::sheet::{Cell, Facts, Raw, Region, Sheet};
 use super::value::raw;
-use super::workbook::{Cells, SheetHead};
+use super::workbook::{Cells, Content, SheetHead, Visibility};
 use super::xlsx_parts;
 use crate::dataset::TextPool;
 use crate::messages::IntakeMessage;
@@ -92,8 +92,18 @@ fn mark_percents(xlsx: &mut Xlsx<Cursor<Shared>>, name: &str, cells: &mut [(u32,
 pub(super) fn head(sheet: &calamine::Sheet) -> SheetHead {
     SheetHead {
         name: sheet.name.clone(),
-        hidden: sheet.visible != SheetVisible::Visible,
-        cells: sheet.typ == SheetType::WorkSheet,
+        visibility: match sheet.visible {
+            SheetVisible::Visible => Visibility::Shown,
+            SheetVisible::Hidden => Visibility::Hidden,
+            SheetVisible::VeryHidden => Visibility::VeryHidden,
+        },
+        content: match sheet.typ {
+            SheetType::WorkSheet => Content::Cells,
+            SheetType::ChartSheet => Content::Chart,
+            SheetType::DialogSheet => Content::Dialog,
+            SheetType::MacroSheet => Content::Macros,
+            SheetType::Vba => Content::Module,
+        },
     }
 }
 

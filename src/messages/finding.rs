@@ -1,4 +1,5 @@
 use super::{ComputeMessage, IntakeMessage, Language, OutputMessage, Place, RuleMessage, SchemeMessage, Severity};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::collections::HashSet;
 
 /// A message of any area.
@@ -121,6 +122,28 @@ impl Finding {
             Language::Chinese => format!("是不是想写“{near}”？"),
             Language::English => format!("Did you mean “{near}”?"),
         })
+    }
+}
+
+/// For programs: the number, the place and the text in both languages, so that the same finding is always the same.
+impl Serialize for Finding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = |language: Language| {
+            let (fact, cure) = self.message.text(language);
+            [fact, cure]
+        };
+        let (sheet, cell) = match &self.place {
+            Place::Input { sheet, cell, .. } => (sheet.as_deref(), cell.as_deref()),
+            _ => (None, None),
+        };
+        let mut fields = serializer.serialize_struct("Finding", 6)?;
+        fields.serialize_field("code", self.message.code())?;
+        fields.serialize_field("severity", &self.message.severity())?;
+        fields.serialize_field("sheet", &sheet)?;
+        fields.serialize_field("cell", &cell)?;
+        fields.serialize_field("zh", &text(Language::Chinese))?;
+        fields.serialize_field("en", &text(Language::English))?;
+        fields.end()
     }
 }
 

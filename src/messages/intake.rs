@@ -86,6 +86,22 @@ messages! {
     E220 SameFileTwice { other: String }
         zh "与“{other}”内容完全相同" => "请只保留一份";
         en "the content is the same as that of “{other}”" => "Keep only one of them";
+    /// A file that was named and is not there.
+    E288 FileMissing {}
+        zh "没有这个文件" => "请核对文件名和所在的文件夹";
+        en "there is no such file" => "Check the name and the folder";
+    /// Two sheets are to be compared, and no row of one of them reads like a header.
+    E289 HeaderUnclear {}
+        zh "没有认出表头，两份内容又不完全相同，无法逐行对照" => "请核对表头，各列都要有名称";
+        en "no row reads like a header, and the sheets are not alike cell by cell" => "Check the header: each column needs a name";
+    /// Two sheets are to be compared, and no column tells their rows apart.
+    E290 NoKeyColumn {}
+        zh "没有一列在两份中都填全且不重复，无法逐行对照" => "请补全身份证号、工号等能区分各行的列，删去重复的行";
+        en "no column is filled and different in every row of both sheets" => "Fill the column that tells rows apart, and remove rows that stand twice";
+    /// The column that tells rows apart does not do so in a sheet that is to be compared.
+    E296 KeyFails { column: String }
+        zh "“{column}”在这一行空白，或与前面的行重复，无法逐行对照" => "请补全，或删去重复的行";
+        en "“{column}” is blank here or stands in a row above, so that rows cannot be matched" => "Fill it in, or remove the row that stands twice";
 
     /// A trial reading that was ended by its limits, or broke down.
     E281 ReaderDied { seconds: u64, memory: u64 }

@@ -23,7 +23,8 @@ pub use rules::RuleMessage;
 pub use scheme::SchemeMessage;
 
 /// How serious a message is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// E: stops the run, nothing is written.
     Error,
