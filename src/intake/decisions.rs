@@ -92,10 +92,10 @@ impl Decisions {
 
     /// The answer to a question; one that is none of the options is told and counts as none.
     pub(super) fn answer(&self, question: &Question<'_>, site: &Site, findings: &mut Findings) -> Option<&str> {
-        let fits = |pattern: &Pattern, text: &str| pattern.fits(&normal_path(text).replace('/', "／"));
+        let fits = |pattern: &Pattern, text: &str| pattern.fits(&without_folders(&normal_path(text)));
         let found = self.answers.iter().find(|answer| {
             answer.code == question.code
-                && answer.file.fits(&normal_path(site.file))
+                && fits(&answer.file, site.file)
                 && fits(&answer.sheet, site.sheet)
                 && fits(&answer.column, question.column)
                 && fits(&answer.content, question.content)
@@ -189,6 +189,12 @@ fn question(finding: &Finding) -> Option<([String; 10], Vec<String>)> {
     Some((cells, options.iter().map(|option| option.to_string()).collect()))
 }
 
+/// A star stands for anything here, folders as well: the stroke between them is written as another one, which
+/// folding leaves alone.
+fn without_folders(text: &str) -> String {
+    text.replace('/', "\u{2215}")
+}
+
 /// The file being read.
 struct Reading<'a> {
     sheet: &'a Sheet,
@@ -215,9 +221,8 @@ impl Reading<'_> {
             }
         }
         // Nothing written means nothing there; a star means anything.
-        let pattern = |at: usize| Pattern::whole(&text(at).unwrap_or_default().replace('/', "／"));
-        let file = Pattern::whole(&text(1).unwrap_or_default());
-        let (sheet, column, content) = (pattern(2), pattern(3), pattern(4));
+        let pattern = |at: usize| Pattern::whole(&without_folders(&text(at).unwrap_or_default()));
+        let [file, sheet, column, content] = [1, 2, 3, 4].map(pattern);
         Some(Answer { code, file, sheet, column, content, answer, ground, by, place, used: Cell::new(false) })
     }
 

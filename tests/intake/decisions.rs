@@ -50,6 +50,19 @@ fn what_a_word_stands_for_may_be_decided() {
 }
 
 #[test]
+fn a_star_stands_for_any_folder_and_a_stroke_for_itself() {
+    let scheme = scheme(
+        r#"from = { file = "校/名册*.xlsx", sheet = ["表"] }"#,
+        &[r#"name = "姓名"; type = "text""#, r#"name = "得分"; type = "number"; places = 1"#],
+    );
+    let sent = || file("校/名册.xlsx", book(&[&[T("姓名"), T("得分")], &[T("甲"), T("/")]]));
+    for path in ["*", "校/名册.xlsx", "校/*"] {
+        let outcome = intake(&scheme, &[sent(), decisions(&[["Q202", path, "*", "*", "/", "计为零"]])]);
+        assert_eq!(outcome.codes, ["W218"], "{path}: {:?}", outcome.lines);
+    }
+}
+
+#[test]
 fn a_decision_answers_only_its_own_question() {
     let answers =
         decisions(&[["Q201", "别的.xlsx", "*", "*", "缺考", "计为零"], ["Q202", "*", "*", "*", "作弊", "零分"]]);

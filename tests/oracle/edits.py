@@ -20,6 +20,8 @@ from recalculate import AUDIT
 
 SHOWN_MAX = 20
 FILE_EDITS = 5
+# The message for a written total that is not the sum of its rows.
+TOTAL_DIFFERS = "(E236)"
 
 
 class Workbook:
@@ -138,8 +140,12 @@ def through_files(edits, folder, program):
     possible = [edit for edit in edits["edits"] if edit["file"] and edit["expected"] != edits["base"]]
     if len(possible) < FILE_EDITS:
         fail(f"only {len(possible)} edits can be made in files")
-    wrong = 0
-    for edit in possible[:: len(possible) // FILE_EDITS][:FILE_EDITS]:
+    wrong = made = 0
+    # Spread over all edits; where the file's own total contradicts the edit, the next one is taken.
+    step = len(possible) // FILE_EDITS
+    for edit in [possible[at] for start in range(step) for at in range(start, len(possible), step)]:
+        if made == FILE_EDITS:
+            break
         path, sheet, cell, value = edit["file"]
         with tempfile.TemporaryDirectory(prefix="fenpei-edit-") as space:
             office = shutil.copytree(folder, Path(space, "office"), ignore=shutil.ignore_patterns("结果"))
@@ -149,11 +155,16 @@ def through_files(edits, folder, program):
             done = subprocess.run(
                 [program, "run", office, "--out", Path(space, "out")], capture_output=True, stdin=subprocess.DEVNULL
             )
+            if done.returncode == 1 and TOTAL_DIFFERS in done.stderr.decode():
+                continue
             if done.returncode != 0:
                 fail(f"{edit['what']} in {path}: the program ended with {done.returncode}\n{done.stderr.decode()}")
             found = differences(edit["expected"], paid_in(Path(space, "out"), edits["nets"]))
             wrong += len(found)
+            made += 1
             print(f"  in {path} › {sheet} › {cell}: {edit['what']}: {len(found)} persons differ", flush=True)
+    if made < FILE_EDITS:
+        fail(f"only {made} edits could be made in files")
     return wrong
 
 
