@@ -1,4 +1,5 @@
 //! One input column of one sheet: what each cell means by the scheme's rule for the column.
+use super::codes::{Codes, Short};
 use super::date::{self, NoDate};
 use super::decisions::{Decisions, Question};
 use super::figure::{Figure, Misfit, plain, stored_quickly};
@@ -101,11 +102,7 @@ pub(super) struct ColumnReader<'a> {
     covered: Vec<Region>,
     /// What stands at the top of each of these regions; kept where the scheme lets it count for all rows.
     tops: Vec<Option<Raw>>,
-    /// Lengths of the codes that are only digits: the first, and another one.
-    code_lengths: (Option<usize>, Option<Curious>),
-    longest_code: usize,
-    /// Numbers taken for texts: leading zeros may be lost.
-    numbers_as_text: usize,
+    codes: Codes,
     notation: Option<(Notation, u32, u16)>,
     unclear: bool,
     /// The office decided that bare figures are ratios.
@@ -150,9 +147,7 @@ impl<'a> ColumnReader<'a> {
             named,
             covered: Vec::new(),
             tops: Vec::new(),
-            code_lengths: (None, None),
-            longest_code: 0,
-            numbers_as_text: 0,
+            codes: Codes::default(),
             notation: None,
             unclear: false,
             bare_ratios: false,
@@ -240,13 +235,11 @@ impl<'a> ColumnReader<'a> {
 
     fn tell_lengths(&mut self, desk: &mut Desk) {
         let name = self.input.name.get_ref();
-        let (first, other) = &self.code_lengths;
-        // Sequence numbers grow longer too; codes that were typed as numbers lose their zeros.
-        let typed = self.numbers_as_text > 0 && self.longest_code >= CODE_DIGITS_MIN;
-        if let (Some(first), Some(Curious { text, row, column, count }), true) = (first, other, typed) {
-            let text = shown(desk.pool.get(*text));
-            let message = IntakeMessage::CodeLengths { text, count: *count, usual: *first };
-            desk.findings.add(message, desk.site.cell(*row, *column, name));
+        // A running number grows longer as it goes.
+        if let Some((short, count, usual)) = self.codes.shorter().filter(|_| !name.contains('序')) {
+            let text = shown(desk.pool.get(short.text));
+            let message = IntakeMessage::CodeLengths { text, count, usual };
+            desk.findings.add(message, desk.site.cell(short.row, short.column, name));
         }
     }
 
@@ -424,7 +417,9 @@ impl<'a> ColumnReader<'a> {
             let message = IntakeMessage::OtherWidth { text: shown(text), length, width };
             return self.refuse(message, row, column, desk);
         }
-        self.note_length(seen, (length, text.bytes().all(|byte| byte.is_ascii_digit())), row, column);
+        if self.named && self.input.width.is_none() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.codes.note(length, Short { text: seen.text, row, column });
+        }
         self.cleaned += u32::from(seen.cleaned);
         let note = |slot: &mut Option<Curious>| {
             slot.get_or_insert(Curious { text: seen.text, row, column, count: 0 }).count += 1;
@@ -436,21 +431,6 @@ impl<'a> ColumnReader<'a> {
             note(&mut self.private);
         }
         Value::Text(seen.text)
-    }
-
-    /// Codes of digits only, of different lengths: leading zeros may be lost.
-    fn note_length(&mut self, seen: Seen, (length, digits): (usize, bool), row: u32, column: u16) {
-        if !self.named || !digits || self.input.width.is_some() {
-            return;
-        }
-        self.longest_code = self.longest_code.max(length);
-        match &mut self.code_lengths {
-            (first @ None, _) => *first = Some(length),
-            (Some(first), other) if *first != length => {
-                other.get_or_insert(Curious { text: seen.text, row, column, count: 0 }).count += 1;
-            }
-            _ => {}
-        }
     }
 
     fn choice(&mut self, id: TextId, row: u32, column: u16, desk: &mut Desk) -> Value {
@@ -646,7 +626,7 @@ impl<'a> ColumnReader<'a> {
             Some(_) if value.abs() >= 1e15 => self.refuse(IntakeMessage::DigitsLost {}, row, column, desk),
             Some(figure) => {
                 self.cleaned += 1;
-                self.numbers_as_text += 1;
+                self.codes.typed_as_numbers = true;
                 self.read_part(&figure.text(), row, column, desk)
             }
             None => self.refuse(IntakeMessage::DigitsLost {}, row, column, desk),
@@ -658,8 +638,6 @@ impl<'a> ColumnReader<'a> {
 pub(super) const WORD_OPTIONS: [&str; 2] = ["计为零", "视同空白"];
 /// Answers to the question what figures without a per cent sign are.
 pub(super) const PERCENT_OPTIONS: [&str; 2] = ["百分数", "比值"];
-/// Shortest code that may have leading zeros.
-const CODE_DIGITS_MIN: usize = 4;
 /// Characters of a text, as in Excel.
 const TEXT_CHARS_MAX: usize = 32_767;
 

@@ -9,6 +9,7 @@
 mod biff;
 mod body;
 mod cell;
+mod codes;
 mod column_seen;
 mod columns;
 mod compare;

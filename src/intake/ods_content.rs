@@ -6,6 +6,9 @@ use super::xlsx_parts::{attribute, each_element, reader};
 use crate::messages::IntakeMessage;
 use quick_xml::events::{BytesStart, Event};
 
+/// Most blanks that one element may stand for.
+const BLANKS_MAX: u32 = 32_767;
+
 /// Whether a part of the package is encrypted.
 pub(super) fn encrypted(manifest: &[u8]) -> bool {
     let mut found = false;
@@ -24,7 +27,9 @@ pub(super) fn facts(content: &[u8]) -> Result<Vec<Facts>, IntakeMessage> {
     loop {
         match reader.read_event_into(&mut buffer).map_err(|_| IntakeMessage::Damaged {})? {
             Event::Start(element) | Event::Empty(element) => walk.open(&element)?,
-            Event::End(element) => walk.close(element.local_name().as_ref())?,
+            Event::End(element) => walk.close(element.name().as_ref())?,
+            // The reader looks for the ends of these for ever.
+            Event::Eof if walk.inside || walk.annotations != 0 => return Err(IntakeMessage::Damaged {}),
             Event::Eof => return Ok(walk.sheets),
             _ => {}
         }
@@ -48,20 +53,27 @@ struct Walk {
     /// First and last filled row, widest filled column.
     bounds: Option<(u32, u32, u32)>,
     left: usize,
+    /// Notes that are open.
+    annotations: i64,
 }
 
 impl Walk {
     fn open(&mut self, element: &BytesStart<'_>) -> Result<(), IntakeMessage> {
-        match element.local_name().as_ref() {
-            "table" => {
+        match element.name().as_ref() {
+            "office:annotation" => self.annotations += 1,
+            "text:s" if repeated(element, "c") > BLANKS_MAX => {
+                let count = repeated(element, "c") as usize;
+                return Err(IntakeMessage::TooManyItems { count, most: BLANKS_MAX as usize });
+            }
+            "table:table" => {
                 if self.sheets.len() == SHEETS_MAX {
                     return Err(IntakeMessage::TooManyItems { count: SHEETS_MAX + 1, most: SHEETS_MAX });
                 }
                 self.sheets.push(Facts::default());
                 (self.inside, self.row, self.declared, self.bounds) = (true, 0, 0, None);
             }
-            "table-column" if self.inside => self.declare(element),
-            "table-row" if self.inside => {
+            "table:table-column" if self.inside => self.declare(element),
+            "table:table-row" if self.inside => {
                 self.rows = repeated(element, "number-rows-repeated");
                 (self.column, self.filled) = (0, None);
                 if hidden(element) && self.row < ROWS_MAX {
@@ -73,7 +85,7 @@ impl Walk {
                     }
                 }
             }
-            "table-cell" | "covered-table-cell" if self.inside => self.cell(element)?,
+            "table:table-cell" | "table:covered-table-cell" if self.inside => self.cell(element)?,
             _ => {}
         }
         Ok(())
@@ -81,7 +93,7 @@ impl Walk {
 
     fn close(&mut self, name: &str) -> Result<(), IntakeMessage> {
         match name {
-            "table-row" if self.inside => {
+            "table:table-row" if self.inside => {
                 let end = self.row.saturating_add(self.rows);
                 if let Some(column) = self.filled {
                     if end > ROWS_MAX {
@@ -93,7 +105,8 @@ impl Walk {
                 }
                 self.row = end;
             }
-            "table" if self.inside => {
+            "office:annotation" => self.annotations -= 1,
+            "table:table" if self.inside => {
                 let cost = self.cost();
                 self.left = self.left.saturating_sub(cost);
                 self.inside = false;

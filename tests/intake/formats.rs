@@ -213,3 +213,20 @@ fn a_document_type_declaration_is_refused() {
         ]
     );
 }
+
+#[test]
+fn elements_of_an_open_workbook_that_never_end_are_refused() {
+    let broken = [
+        ("</table:table><table:named", "<table:named"),
+        ("<text:p>张三</text:p>", "<office:annotation><text:p>张三</text:p>"),
+        ("<text:p>张三</text:p>", "<text:p>张<text:s text:c=\"99999999\"/>三</text:p>"),
+    ];
+    for (from, to) in broken {
+        let bytes = edit(ODS.to_vec(), "content.xml", |xml| {
+            assert!(xml.contains(from), "{from}");
+            xml.replacen(from, to, 1)
+        });
+        let outcome = sent("名册.ods", &bytes);
+        assert!(["E208", "E216"].contains(&outcome.codes[0]), "{:?}", outcome.lines);
+    }
+}
