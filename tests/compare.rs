@@ -1,6 +1,5 @@
 //! `fenpei compare` as a user runs it: two submissions of the same form.
 #[path = "intake/office.rs"]
-#[allow(dead_code)]
 mod office;
 mod support;
 

@@ -1,6 +1,5 @@
 //! `fenpei inspect` as a user runs it, and what it makes of hostile files.
 #[path = "intake/office.rs"]
-#[allow(dead_code)]
 mod office;
 mod support;
 #[path = "intake/xlsb.rs"]

@@ -1,12 +1,13 @@
 //! One folder, from its files to the computed book.
 use super::exit::Exit;
+use super::progress::ProgressLine;
 use super::{quiet, trial};
 use fenpei::batch::{Contents, HashedFile, edition, fingerprint, hash_files};
 use fenpei::book::Book;
 use fenpei::dataset::Dataset;
 use fenpei::faces::Edition;
 use fenpei::intake::{self, OfficeFile};
-use fenpei::messages::{Findings, OutputMessage, Place};
+use fenpei::messages::{Findings, Language, OutputMessage, Place};
 use fenpei::scheme::{self, Head, SCHEME_BYTES_MAX, SCHEME_NAMES, Scheme};
 use fenpei::{compute, plan};
 use std::fs::File;
@@ -75,10 +76,14 @@ impl Case {
     }
 
     /// Reads the files and computes.
-    pub fn compute(&mut self, dir: &Path) -> Result<(Book, Edition), Exit> {
+    pub fn compute(&mut self, dir: &Path, language: Language) -> Result<(Book, Edition), Exit> {
         let (written, plan) = self.plan(dir);
         let Some(plan) = plan else { return Err(Exit::Stopped) };
-        let dataset = quiet::without_panic_messages(|| intake::read(&written, &self.files, &mut self.findings));
+        let mut line = ProgressLine::new(language);
+        let dataset = quiet::without_panic_messages(|| {
+            intake::read_watched(&written, &self.files, &mut self.findings, &mut |progress| line.show(progress))
+        });
+        line.clear();
         if self.findings.stop() || self.passing.stop() {
             return Err(Exit::Stopped);
         }

@@ -20,7 +20,7 @@ pub fn check(dir: &Path, out: Option<&Path>, language: Language) -> Exit {
 
 fn attempt(dir: &Path, out: Option<&Path>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
     let mut case = Case::open(dir)?;
-    let computed = case.compute(dir);
+    let computed = case.compute(dir, language);
     told::tell(&case, dir, language);
     let exit = match computed {
         Ok((book, edition)) => {

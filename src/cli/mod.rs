@@ -10,6 +10,7 @@ mod faults;
 mod inspect;
 mod inspect_words;
 mod named_files;
+mod progress;
 mod quiet;
 mod returns;
 mod run;

@@ -29,7 +29,7 @@ fn attempt(dir: &Path, out: Option<&Path>, language: Language) -> Result<Exit, (
     }
     // The output place is tried before anything is read.
     let staging = Staging::open(&parent).map_err(|fault| faults::write_fault(&fault))?;
-    let (book, edition) = match case.compute(dir) {
+    let (book, edition) = match case.compute(dir, language) {
         Ok(computed) => computed,
         Err(exit) => {
             told::tell(&case, dir, language);

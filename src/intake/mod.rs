@@ -100,6 +100,31 @@ const NAMES_LISTED: usize = 8;
 
 /// Reads all tables of the scheme from the files. The order of the files does not matter.
 pub fn read(scheme: &Scheme, received: &[OfficeFile], findings: &mut Findings) -> Dataset {
+    read_watched(scheme, received, findings, &mut |_| {})
+}
+
+/// How far a reading is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Files that are read.
+    pub files_read: usize,
+    /// All files.
+    pub files: usize,
+    /// Bytes of the files that are read.
+    pub bytes_read: u64,
+    /// Bytes of all files.
+    pub bytes: u64,
+    /// Rows so far.
+    pub rows: usize,
+}
+
+/// The same, calling after each file: a reader of many files may show where it is.
+pub fn read_watched(
+    scheme: &Scheme,
+    received: &[OfficeFile],
+    findings: &mut Findings,
+    watch: &mut dyn FnMut(&Progress),
+) -> Dataset {
     let before = findings.list.len();
     let mut files: Vec<&OfficeFile> = received.iter().collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -109,8 +134,14 @@ pub fn read(scheme: &Scheme, received: &[OfficeFile], findings: &mut Findings) -
     plan.report_unmatched(&files, findings);
     plan.report_copies(&files, findings);
     let mut dataset = Dataset { tables: scheme.tables.iter().map(table::empty).collect(), ..Dataset::default() };
+    let bytes = files.iter().map(|file| file.bytes.len() as u64).sum();
+    let mut progress = Progress { files: files.len(), bytes, ..Progress::default() };
     for (at, file) in files.iter().enumerate() {
         plan.read_file(at, file, &mut dataset, findings);
+        progress.files_read += 1;
+        progress.bytes_read += file.bytes.len() as u64;
+        progress.rows = dataset.tables.iter().map(|table| table.len()).sum();
+        watch(&progress);
     }
     reported::check(scheme, &dataset, &decisions, findings);
     decisions.tell_unused(findings);
