@@ -179,7 +179,11 @@ fn a_wrong_scheme_stops_with_its_place() {
         assert!(told.contains("scheme.toml:") && told.contains("IFMISING") && told.contains(" 错误，"), "{told}");
     }
     let left: Vec<String> = files(&dir.path().join("结果")).into_iter().map(|(name, _)| name).collect();
-    assert_eq!(left, [".fenpei.lock", "核对/报送登记.xlsx", "核对/问题清单.xlsx"], "the findings, and no batch");
+    assert_eq!(
+        left,
+        [".fenpei.lock", "核对/.fenpei", "核对/报送登记.xlsx", "核对/问题清单.xlsx"],
+        "the findings, and no batch"
+    );
 }
 
 #[test]

@@ -270,3 +270,36 @@ fn a_trial_reading_survives_what_is_sound_or_refused() {
         assert!(child.wait().expect("ends").success());
     }
 }
+
+#[test]
+fn a_folder_that_is_not_ours_is_never_replaced() {
+    let (dir, out) = (office(), TempDir::new().expect("a folder"));
+    fs::create_dir(out.path().join("核对")).expect("made");
+    fs::write(out.path().join("核对/重要.txt"), "别动").expect("written");
+    let output = fenpei(&["check", &text(dir.path()), "--out", &text(out.path()), "--lang", "zh"]);
+    assert_eq!(code(&output), 3, "{}", stderr(&output));
+    assert_eq!(fs::read_to_string(out.path().join("核对/重要.txt")).expect("there"), "别动");
+    // Our own folder of the check before is.
+    assert_eq!((code(&check(dir.path())), code(&check(dir.path()))), (1, 1));
+}
+
+#[test]
+fn findings_and_forms_may_not_lie_among_the_inputs() {
+    let dir = office();
+    for command in ["check", "template"] {
+        let output = fenpei(&[command, &text(dir.path()), "--out", &text(&dir.path().join("考核")), "--lang", "zh"]);
+        assert_eq!(code(&output), 2, "{}", stderr(&output));
+        assert!(stderr(&output).contains("(E505)"), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn two_files_that_differ_in_their_endings_go_back_as_two() {
+    let dir = office();
+    fs::write(dir.path().join("考核/一小考核表.csv"), "填报单位：一小\n姓名,得分\n王二,101\n李三,102\n")
+        .expect("written");
+    check(dir.path());
+    for name in ["退回/考核/一小考核表.xlsx", "退回/考核/一小考核表.csv.xlsx"] {
+        assert!(left(dir.path(), name).is_file(), "{name}");
+    }
+}

@@ -17,6 +17,9 @@ const LOCK_NAME: &str = ".fenpei.lock";
 /// Its presence makes a folder a batch.
 pub const MANIFEST_NAME: &str = "manifest.json";
 
+/// Its presence makes a folder one that is written anew each time.
+const OURS_NAME: &str = ".fenpei";
+
 /// A batch being written.
 #[derive(Debug)]
 pub struct Staging {
@@ -95,10 +98,16 @@ impl Staging {
         self.folder.path()
     }
 
-    /// Moves the whole folder to its place, instead of what an earlier check left there.
+    /// Moves the whole folder to its place, instead of what an earlier command left there. A folder of that name
+    /// that is not ours is never touched.
     pub fn replace(mut self, target: &Path) -> Result<(), WriteFault> {
+        self.write(OURS_NAME, &[])?;
         self.settle()?;
         if target.symlink_metadata().is_ok() {
+            if !target.join(OURS_NAME).is_file() {
+                let error = io::Error::new(io::ErrorKind::AlreadyExists, "a folder of this name is there");
+                return Err(WriteFault { path: target.to_path_buf(), error });
+            }
             fs::remove_dir_all(target).map_err(WriteFault::at(target))?;
         }
         self.publish(target)

@@ -2,7 +2,7 @@
 use super::case::Case;
 use super::exit::Exit;
 use super::returns::{self, RETURNS_FOLDER};
-use super::run::{RESULT_FOLDER, report};
+use super::run::{RESULT_FOLDER, refuse_among_inputs, report};
 use super::{console, faults, told};
 use fenpei::batch::{Sealed, rehearse};
 use fenpei::messages::{Language, OutputMessage};
@@ -20,6 +20,7 @@ pub fn check(dir: &Path, out: Option<&Path>, language: Language) -> Exit {
 
 fn attempt(dir: &Path, out: Option<&Path>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
     let mut case = Case::open(dir)?;
+    refuse_among_inputs(dir, out)?;
     let computed = case.compute(dir, language);
     told::tell(&case, dir, language);
     let exit = match computed {

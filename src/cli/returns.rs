@@ -39,8 +39,7 @@ pub fn write(case: &Case, parent: &Path, inputs: &str) -> Result<usize, (OutputM
         let about = about(&findings, file);
         let Ok(sheets) = intake::received(file) else { continue };
         if !about.is_empty() {
-            let name = format!("{COPIES_FOLDER}/{}.xlsx", without_ending(&file.path));
-            put(&name, marked_copy(&file.path, &sheets, &about, case.year))?;
+            put(&copy_name(&file.path), marked_copy(&file.path, &sheets, &about, case.year))?;
             copies += 1;
         }
     }
@@ -66,6 +65,8 @@ fn about<'f>(findings: &[&'f Finding], file: &OfficeFile) -> Vec<&'f Finding> {
     if stops { about } else { Vec::new() }
 }
 
-fn without_ending(path: &str) -> &str {
-    path.rsplit_once('.').map_or(path, |(bare, _)| bare)
+/// Copies are written as xlsx; two files that differ in their endings alone stay two.
+fn copy_name(path: &str) -> String {
+    let ending = if path.to_lowercase().ends_with(".xlsx") { "" } else { ".xlsx" };
+    format!("{COPIES_FOLDER}/{path}{ending}")
 }

@@ -24,9 +24,7 @@ pub fn run(dir: &Path, out: Option<&Path>, language: Language) -> Exit {
 fn attempt(dir: &Path, out: Option<&Path>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
     let mut case = Case::open(dir)?;
     let parent = out.map_or_else(|| dir.join(RESULT_FOLDER), Path::to_path_buf);
-    if out.is_some_and(|out| among_inputs(dir, out)) {
-        return Err((OutputMessage::OutputAmongInputs { path: parent.display().to_string() }, Exit::Usage));
-    }
+    refuse_among_inputs(dir, out)?;
     // The output place is tried before anything is read.
     let staging = Staging::open(&parent).map_err(|fault| faults::write_fault(&fault))?;
     let (book, edition) = match case.compute(dir, language) {
@@ -69,7 +67,14 @@ fn place(sealed: &Sealed, target: &Path, language: Language) -> String {
     }
 }
 
-/// Whether results would be read as inputs by the next run.
+/// Results may not lie where they would be read as inputs by the next run.
+pub fn refuse_among_inputs(dir: &Path, out: Option<&Path>) -> Result<(), (OutputMessage, Exit)> {
+    match out.filter(|out| among_inputs(dir, out)) {
+        Some(out) => Err((OutputMessage::OutputAmongInputs { path: out.display().to_string() }, Exit::Usage)),
+        None => Ok(()),
+    }
+}
+
 fn among_inputs(dir: &Path, out: &Path) -> bool {
     let (Ok(dir), Some(out)) = (dir.canonicalize(), real(out)) else { return false };
     out.starts_with(&dir) && !out.starts_with(dir.join(RESULT_FOLDER))

@@ -2,7 +2,7 @@
 use super::case::Case;
 use super::exit::Exit;
 use super::faults::{document_fault, write_fault};
-use super::run::RESULT_FOLDER;
+use super::run::{RESULT_FOLDER, refuse_among_inputs};
 use super::{console, told};
 use fenpei::batch::Staging;
 use fenpei::faces::{form_workbook, forms};
@@ -24,6 +24,7 @@ pub fn template(dir: &Path, out: Option<&Path>, language: Language) -> Exit {
 
 fn attempt(dir: &Path, out: Option<&Path>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
     let mut case = Case::open(dir)?;
+    refuse_among_inputs(dir, out)?;
     let Some((scheme, dataset)) = case.read(dir) else {
         told::tell(&case, dir, language);
         return Ok(Exit::Stopped);

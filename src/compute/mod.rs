@@ -56,14 +56,18 @@ pub fn compute(plan: Plan, mut dataset: Dataset, findings: &mut Findings) -> Opt
     }
     edges::tell(&book, &texts, findings);
     verdicts::tell_foreseen(&book, findings);
-    verdicts::tell_negative(&book, findings);
     verdicts::judge(&mut book, findings);
     if findings.stop() {
         // What a failed check leaves behind is not a second mistake.
         return None;
     }
     ledger::post(&mut book, findings);
-    (!findings.stop()).then_some(book)
+    if findings.stop() {
+        return None;
+    }
+    // Pay below nothing that comes of a source below zero was told as such.
+    verdicts::tell_negative(&book, findings);
+    Some(book)
 }
 
 /// The district has one row; a derived table its combinations; any other what was read.

@@ -2,6 +2,7 @@
 //! set aside, and what it does not tell ([MS-XLS] 2.4).
 use super::limits::{DENSE_CELLS_MAX, SHEETS_MAX, STRINGS_MAX};
 use super::sheet::Facts;
+use super::xlsx_parts::room;
 use crate::messages::IntakeMessage;
 
 /// Columns that a sheet of this format can have.
@@ -130,7 +131,7 @@ fn sheet_facts(stream: &[u8], at: usize, percents: &[bool], left: &mut usize) ->
             _ if depth > 1 => {}
             record::DIMENSIONS => check_dimensions(&record)?,
             record::ROW if record.u16(12)? & 0x20 != 0 => facts.hidden_rows.push(u32::from(record.u16(0)?)),
-            record::COLUMN_INFO if record.u16(8)? & 1 != 0 => {
+            record::COLUMN_INFO if record.u16(8)? & 1 != 0 && room(&facts.hidden_columns) => {
                 facts.hidden_columns.extend(record.u16(0)?..=record.u16(2)?.min(XLS_COLUMNS as u16 - 1));
             }
             kind => {

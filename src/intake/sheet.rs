@@ -125,6 +125,7 @@ impl Sheet {
         self.merges = facts.merges;
         self.hidden_rows = facts.hidden_rows;
         self.hidden_columns = facts.hidden_columns;
+        self.hidden_columns.sort_unstable();
         self
     }
 

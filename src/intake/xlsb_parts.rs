@@ -2,7 +2,7 @@
 use super::limits::{COLUMNS_MAX, FORMATS_MAX, ROWS_MAX, SHEETS_MAX, STRINGS_MAX};
 use super::package::Package;
 use super::sheet::{Facts, Region};
-use super::xlsx_parts::relations;
+use super::xlsx_parts::{relations, room};
 use crate::messages::IntakeMessage;
 
 mod record {
@@ -148,7 +148,9 @@ pub(super) fn facts(part: &[u8], percents: &[bool]) -> PartFacts {
                     facts.hidden_rows.push(row);
                 }
             }
-            record::COLUMN_INFO if short(data, 16).is_some_and(|flags| flags & 1 != 0) => {
+            record::COLUMN_INFO
+                if short(data, 16).is_some_and(|flags| flags & 1 != 0) && room(&facts.hidden_columns) =>
+            {
                 let last = number(data, 4).unwrap_or(0).min(COLUMNS_MAX - 1) as u16;
                 facts.hidden_columns.extend(number(data, 0).map_or(0, |first| first.min(COLUMNS_MAX) as u16)..=last);
             }

@@ -119,6 +119,11 @@ pub(super) fn facts(part: &[u8]) -> Option<Facts> {
     Some(Facts { formulas, hidden_rows, hidden_columns, merges, ..Facts::default() })
 }
 
+/// Columns are described once each; a file that goes on describing them is not followed.
+pub(super) fn room(columns: &[u16]) -> bool {
+    columns.len() < COLUMNS_MAX as usize
+}
+
 /// Columns are described before the cells.
 fn hidden_columns(head: &[u8]) -> Vec<u16> {
     let mut columns = Vec::new();
@@ -127,7 +132,7 @@ fn hidden_columns(head: &[u8]) -> Vec<u16> {
         if hidden && element.local_name().as_ref() == "col" {
             let number =
                 |name: &str| attribute(element, name)?.parse::<u32>().ok().filter(|n| (1..=COLUMNS_MAX).contains(n));
-            if let (Some(first), Some(last)) = (number("min"), number("max")) {
+            if let (Some(first), Some(last), true) = (number("min"), number("max"), room(&columns)) {
                 columns.extend((first..=last).map(|column| (column - 1) as u16));
             }
         }

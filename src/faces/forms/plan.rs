@@ -37,7 +37,9 @@ fn every_of<'s>(scheme: &'s Scheme, table: &'s Table) -> Option<&'s Every> {
 
 /// The pattern with its star filled in; files are written as xlsx.
 fn named(pattern: &Text, unit: &str) -> String {
-    let path = pattern.get_ref().replacen('*', unit, 1).replace('*', "");
+    // A name may hold what no file name may.
+    let unit: String = unit.chars().map(|c| if "\\/:*?\"<>|".contains(c) { '_' } else { c }).collect();
+    let path = pattern.get_ref().replacen('*', &unit, 1).replace('*', "");
     match path.rsplit_once('.') {
         Some((bare, _)) => format!("{bare}.xlsx"),
         None => format!("{path}.xlsx"),
