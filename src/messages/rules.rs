@@ -56,4 +56,12 @@ messages! {
     W612 PartsExceed { fund: String, parts: String, total: String }
         zh "从“{fund}”定额拨出的各块合计 {parts} 元，多于基金的 {total} 元" => "请核对各块的金额";
         en "the fixed parts drawn on “{fund}” make {parts} yuan, more than its {total} yuan" => "Check the amounts";
+    /// Fixed parts make less than the fund, and nothing takes the rest.
+    W613 PartsShort { fund: String, parts: String, total: String }
+        zh "从“{fund}”定额拨出的各块合计 {parts} 元，少于基金的 {total} 元，余下的没有步骤分配" => "请核对各块的金额，或给余下的资金一个去向";
+        en "the fixed parts drawn on “{fund}” make {parts} yuan, less than its {total} yuan, and no step takes the rest" => "Check the amounts, or give the rest a destination";
+    /// A formula that gives more for a worse rank.
+    W614 WorseRankByFormula { name: String }
+        zh "“{name}”按公式名次越靠后取值越高" => "请核对公式；如果是扣分扣款，可以不理会";
+        en "the formula of “{name}” gives more for a worse rank" => "Check the formula; nothing to do if it is deducted";
 }

@@ -24,6 +24,7 @@ pub(super) fn lint(scheme: &Scheme, plan: &Plan, findings: &mut Findings) {
     unread::accounts(&mut desk);
     sense::tiers(&mut desk);
     sense::ranks(&mut desk);
+    sense::rank_formulas(&mut desk);
     sense::differences(&mut desk);
     sense::parts(&mut desk);
 }

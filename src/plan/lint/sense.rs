@@ -1,6 +1,6 @@
 //! Rules that contradict themselves: more for a worse rank, parts above the whole, rates without a unit.
 use super::Desk;
-use crate::formula::Function;
+use crate::formula::{Comparison, Function};
 use crate::messages::RuleMessage;
 use crate::number::{Fraction, format_fixed, pow10};
 use crate::plan::*;
@@ -41,6 +41,56 @@ pub(super) fn ranks(desk: &mut Desk<'_>) {
         for band in rising {
             desk.tell(RuleMessage::WorseRankPaysMore { name: column.name.clone(), band }, &column.span);
         }
+    }
+}
+
+/// Formulas that give more for a worse rank: `IF(名次 <= 3, 100, 200)`, or a payout that is a rank times a figure.
+pub(super) fn rank_formulas(desk: &mut Desk<'_>) {
+    let plan = desk.plan;
+    for column in &plan.columns {
+        let Rule::Formula { typed, .. } = &column.rule else { continue };
+        let mut rising = column.role == Role::Money && is_rank_times_figure(plan, typed);
+        typed.walk(&mut |node| rising |= rises_by_choice(plan, node));
+        if rising {
+            desk.tell(RuleMessage::WorseRankByFormula { name: column.name.clone() }, &column.span);
+        }
+    }
+}
+
+/// `IF(rank <= figure, less, more)`, or turned round.
+fn rises_by_choice(plan: &Plan, typed: &Typed) -> bool {
+    let TypedNode::Call(Function::If, arguments) = &typed.node else { return false };
+    let [condition, then, otherwise] = &arguments[..] else { return false };
+    let TypedNode::Call(Function::Compare(comparison), sides) = &condition.node else { return false };
+    let (Some(then), Some(otherwise)) = (figure(plan, then), figure(plan, otherwise)) else { return false };
+    let ranked = sides.first().is_some_and(|side| is_rank(plan, side));
+    let order = compare(then, otherwise);
+    ranked
+        && match comparison {
+            Comparison::Less | Comparison::LessOrEqual => order == Some(Ordering::Less),
+            Comparison::Greater | Comparison::GreaterOrEqual => order == Some(Ordering::Greater),
+            Comparison::Equal | Comparison::NotEqual => false,
+        }
+}
+
+fn is_rank_times_figure(plan: &Plan, typed: &Typed) -> bool {
+    let TypedNode::Call(Function::Multiply, factors) = &typed.node else { return false };
+    let positive = |typed: &Typed| figure(plan, typed).is_some_and(|(value, _)| value > 0);
+    factors.iter().any(|factor| is_rank(plan, factor)) && factors.iter().any(positive)
+}
+
+/// A figure, or a parameter whose value is known.
+fn figure(plan: &Plan, typed: &Typed) -> Option<(i64, u32)> {
+    match &typed.node {
+        TypedNode::Number(value, places) => Some((*value, *places)),
+        TypedNode::Parameter(id) => {
+            let parameter = &plan.parameters[id.0];
+            match parameter.value {
+                Some(ParameterValue::Number(value)) => Some((value, parameter.ty.places?)),
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }
 
@@ -98,6 +148,15 @@ pub(super) fn parts(desk: &mut Desk<'_>) {
             .filter(|step| step.verb == Verb::Award && step.table == DISTRICT && step.account == source.account);
         let drawn = awards.flat_map(|step| &step.amounts).filter(|(of, _)| of.0 == index);
         let parts: Option<i64> = drawn.map(|(_, column)| fixed(plan, *column)).sum();
+        // A share or a split takes whatever is left; awards leave it.
+        let draws = |step: &&Step| step.account == source.account;
+        let all_fixed = plan.steps.iter().filter(draws).all(|step| step.verb == Verb::Award && step.table == DISTRICT);
+        if let Some(parts) = parts.filter(|parts| *parts > 0 && *parts < total && all_fixed) {
+            let (parts, total) = (format_fixed(parts, 2), format_fixed(total, 2));
+            let fund = desk.scheme.funds.iter().find(|fund| *fund.name.get_ref() == source.fund);
+            let span = fund.map_or(0..0, |fund| fund.name.span());
+            desk.tell(RuleMessage::PartsShort { fund: source.fund.clone(), parts, total }, &span);
+        }
         if let Some(parts) = parts.filter(|parts| *parts > total) {
             let (parts, total) = (format_fixed(parts, 2), format_fixed(total, 2));
             let fund = desk.scheme.funds.iter().find(|fund| *fund.name.get_ref() == source.fund);
@@ -110,16 +169,6 @@ pub(super) fn parts(desk: &mut Desk<'_>) {
 /// The fen of a column whose formula is a figure or a parameter.
 fn fixed(plan: &Plan, column: ColumnId) -> Option<i64> {
     let Rule::Formula { typed, .. } = &plan.column(column).rule else { return None };
-    let (value, places) = match &typed.node {
-        TypedNode::Number(value, places) => (*value, *places),
-        TypedNode::Parameter(id) => {
-            let parameter = &plan.parameters[id.0];
-            match parameter.value {
-                Some(ParameterValue::Number(value)) => (value, parameter.ty.places?),
-                _ => return None,
-            }
-        }
-        _ => return None,
-    };
+    let (value, places) = figure(plan, typed)?;
     Fraction::over(value, pow10(places)).scaled(100, Default::default())
 }
