@@ -303,3 +303,47 @@ fn two_files_that_differ_in_their_endings_go_back_as_two() {
         assert!(left(dir.path(), name).is_file(), "{name}");
     }
 }
+
+/// Puts the register that the check left beside the inputs, with something else under 锁定 for a school.
+fn register_locked(dir: &Path, school: &str, word: &str) {
+    let mut table = rows(&left(dir, "报送登记.xlsx"), "报送登记");
+    for row in table.iter_mut().skip(3).filter(|row| row[0].contains(school)) {
+        row[7] = word.to_string();
+    }
+    save(&dir.join("报送登记.xlsx"), |sheet| {
+        for (row, cells) in (0..).zip(&table) {
+            for (column, text) in (0..).zip(cells) {
+                sheet.write_string(row, column, text).unwrap();
+            }
+        }
+    });
+}
+
+#[test]
+fn a_lock_outlasts_the_register_of_the_next_check() {
+    let dir = office();
+    check(dir.path());
+    register_locked(dir.path(), "二小", "是");
+    appraisal(dir.path(), "二小", &[("赵四", "91")]);
+    for _ in 0..2 {
+        assert!(stderr(&check(dir.path())).contains("(E293)"));
+        fs::copy(left(dir.path(), "报送登记.xlsx"), dir.path().join("报送登记.xlsx")).expect("copied");
+    }
+    fs::remove_file(dir.path().join("考核/二小考核表.xlsx")).expect("removed");
+    for _ in 0..2 {
+        assert!(stderr(&check(dir.path())).contains("(E294)"));
+        fs::copy(left(dir.path(), "报送登记.xlsx"), dir.path().join("报送登记.xlsx")).expect("copied");
+    }
+    register_locked(dir.path(), "一小", "√");
+    assert!(stderr(&check(dir.path())).contains("“锁定”只能填“是”或“否”，不能填“√” (E297)"));
+}
+
+#[test]
+fn what_was_filled_in_is_kept_beside_the_next_check() {
+    let dir = office();
+    check(dir.path());
+    fs::write(left(dir.path(), "笔记.txt"), "已电话催报").expect("written");
+    check(dir.path());
+    let kept = dir.path().join("结果/核对（上次）/笔记.txt");
+    assert_eq!(fs::read_to_string(kept).expect("kept"), "已电话催报");
+}

@@ -20,6 +20,9 @@ pub const MANIFEST_NAME: &str = "manifest.json";
 /// Its presence makes a folder one that is written anew each time.
 const OURS_NAME: &str = ".fenpei";
 
+/// Ends the name of the folder that was written the time before.
+const BEFORE_SUFFIX: &str = "（上次）";
+
 /// A batch being written.
 #[derive(Debug)]
 pub struct Staging {
@@ -98,7 +101,7 @@ impl Staging {
         self.folder.path()
     }
 
-    /// Moves the whole folder to its place, instead of what an earlier command left there. A folder of that name
+    /// Moves the whole folder to its place; what an earlier command left there is kept beside it. A folder of that name
     /// that is not ours is never touched.
     pub fn replace(mut self, target: &Path) -> Result<(), WriteFault> {
         self.write(OURS_NAME, &[])?;
@@ -108,7 +111,7 @@ impl Staging {
                 let error = io::Error::new(io::ErrorKind::AlreadyExists, "a folder of this name is there");
                 return Err(WriteFault { path: target.to_path_buf(), error });
             }
-            fs::remove_dir_all(target).map_err(WriteFault::at(target))?;
+            keep_one(target).map_err(WriteFault::at(target))?;
         }
         self.publish(target)
     }
@@ -126,6 +129,17 @@ impl Staging {
         self.folder.disable_cleanup(true);
         sync_folder(&self.parent).map_err(WriteFault::at(&self.parent))
     }
+}
+
+/// What somebody filled in there is not lost: the folder before is kept beside, the one before that goes.
+fn keep_one(target: &Path) -> io::Result<()> {
+    let mut name = target.file_name().unwrap_or_default().to_os_string();
+    name.push(BEFORE_SUFFIX);
+    let before = target.with_file_name(name);
+    if before.join(OURS_NAME).is_file() {
+        fs::remove_dir_all(&before)?;
+    }
+    fs::rename(target, &before)
 }
 
 /// A file that was not there before.

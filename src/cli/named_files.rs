@@ -1,4 +1,5 @@
 //! Files that a user names on the command line, and what their results have in common.
+use super::trial;
 use fenpei::intake::{OfficeFile, read_file};
 use fenpei::messages::{Finding, Findings, Language, Place, Severity};
 use serde::Serialize;
@@ -16,7 +17,9 @@ pub enum Form {
 /// Reads a file; what stands in the way where it cannot be read.
 pub fn read(path: &Path) -> Result<OfficeFile, Findings> {
     let mut findings = Findings::default();
-    read_file(path, &path.display().to_string(), &mut findings).ok_or(findings)
+    let read = read_file(path, &path.display().to_string(), &mut findings);
+    let sound = trial::sift(read.into_iter().collect(), &mut findings).pop();
+    sound.ok_or(findings)
 }
 
 /// Whether one of the findings is more than a warning.

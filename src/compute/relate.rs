@@ -1,6 +1,6 @@
 //! Which row leads to which: by equal texts, or by texts that people mean as equal, once, before anything is computed.
 use crate::book::{Book, NOWHERE, RelationMap};
-use crate::dataset::{Value, folded};
+use crate::dataset::{Value, folded, masked};
 use crate::messages::{ComputeMessage, Findings, Language, Place, nearest};
 use crate::plan::{ColumnId, Relation};
 use std::collections::HashMap;
@@ -54,7 +54,7 @@ fn by_key(book: &Book, relation: &Relation, findings: &mut Findings) -> Vec<u32>
         if told > FINDINGS_MAX {
             continue;
         }
-        let names: Vec<String> = own.iter().map(|column| book.shown(*column, row)).collect();
+        let names: Vec<String> = own.iter().map(|column| masked(&book.shown(*column, row))).collect();
         let key = names.join("、");
         let table = book.plan.table(relation.to).name.clone();
         let place = book.place(own[own.len() - 1], row);
@@ -112,7 +112,7 @@ impl<'b> Folds<'b> {
     fn tell(&self, relation: &Relation, findings: &mut Findings) {
         let Some((row, target)) = self.found.first().copied() else { return };
         let shown = |columns: &[ColumnId], row| {
-            columns.iter().map(|column| self.book.shown(*column, row)).collect::<Vec<_>>().join("、")
+            columns.iter().map(|column| masked(&self.book.shown(*column, row))).collect::<Vec<_>>().join("、")
         };
         let message = ComputeMessage::RelationFolded {
             table: self.book.plan.table(relation.to).name.clone(),
@@ -143,7 +143,7 @@ fn near_key(book: &Book, columns: &[ColumnId], key: &str) -> Option<String> {
     if rows > 2_000 {
         return None;
     }
-    let names: Vec<String> = (0..rows).map(|row| book.shown(*column, row)).collect();
+    let names: Vec<String> = (0..rows).map(|row| masked(&book.shown(*column, row))).collect();
     nearest(key, names.iter().map(String::as_str))
 }
 
@@ -153,7 +153,7 @@ fn check_cover(book: &Book, index: usize, relation: &Relation, findings: &mut Fi
     let lost: Vec<usize> =
         (0..book.rows[relation.to.0]).filter(|row| book.relations[index].belonging(*row).is_empty()).collect();
     for row in lost.iter().take(FINDINGS_MAX) {
-        let key = book.row_name(relation.to, *row);
+        let key = masked(&book.row_name(relation.to, *row));
         let place = table.key.last().map_or(Place::Run, |column| book.place(*column, *row));
         findings.add(ComputeMessage::NotCovered { key, table: table.name.clone(), from: from.clone() }, place);
     }
@@ -176,7 +176,9 @@ fn check_agreement(book: &Book, index: usize, relation: &Relation, findings: &mu
             told += 1;
             if told <= FINDINGS_MAX {
                 let there = book.place(*other, target).path(Language::Chinese);
-                let message = ComputeMessage::Disagree { key: book.row_name(relation.to, target), ours, theirs, there };
+                let key = masked(&book.row_name(relation.to, target));
+                let (ours, theirs) = (masked(&ours), masked(&theirs));
+                let message = ComputeMessage::Disagree { key, ours, theirs, there };
                 findings.add(message, book.place(*own, row));
             }
         }

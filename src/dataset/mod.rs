@@ -2,6 +2,7 @@
 mod calendar;
 mod column;
 mod folded;
+mod masked;
 mod origin;
 mod pool;
 mod read_sheet;
@@ -9,6 +10,7 @@ mod read_sheet;
 pub use calendar::{civil_from_day, day_from_civil};
 pub use column::{ColumnValues, Mark, Value};
 pub(crate) use folded::{folded, invisible, settled};
+pub(crate) use masked::masked;
 pub use origin::{CellPlace, ColumnPlace, FileRecord, RowOrigin, SheetRead, SkippedRow, column_letters};
 pub use pool::{TextId, TextPool};
 pub use read_sheet::{ReadSheet, Shown};

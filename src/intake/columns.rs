@@ -149,7 +149,8 @@ fn other_unit(input: &Input, unit: &str) -> Option<String> {
     (!declared.is_empty() && UNITS.contains(&unit) && unit != declared).then_some(declared)
 }
 
-fn missing(input: &Input, names: &Names, header: &Header, site: &Site, findings: &mut Findings) {
+/// Tells that a column is not there; one that may be blank is only warned about.
+pub(super) fn missing(input: &Input, names: &Names, header: &Header, site: &Site, findings: &mut Findings) {
     let column = input.name.get_ref().clone();
     let near = near(names, header);
     let blank = input.blank.as_ref().map(|blank| blank.get_ref());

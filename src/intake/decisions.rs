@@ -2,10 +2,11 @@
 //! it is part of the batch's record.
 use super::OfficeFile;
 use super::cell::{PERCENT_OPTIONS, WORD_OPTIONS};
+use super::date;
 use super::fold::{clean, fold, listed, shown};
 use super::header::{self, Header};
 use super::limits::HEADER_ROWS_SEARCHED;
-use super::pattern::{Pattern, normal_path, stem};
+use super::pattern::{Pattern, is_spreadsheet, normal_path, stem};
 use super::reported::EXCUSE_OPTIONS;
 use super::sheet::{Raw, Sheet};
 use super::site::{Site, address};
@@ -18,14 +19,19 @@ use std::cell::Cell;
 
 /// Name of the file, whatever its format.
 pub const DECISIONS_NAME: &str = "决定";
-/// Headers of its columns, in order. The first six say which question it is; `*` stands for any file, sheet, column
-/// or content.
+/// Under 内容: whatever the cell holds.
+const ANY_CONTENT: &str = "全部";
+/// Headers of its columns, in order. The first six say which question it is; `*` stands for any file, sheet or
+/// column.
 pub const DECISION_HEADERS: [&str; 10] =
     ["编号", "文件", "工作表", "列", "内容", "问题", "可选答复", "决定", "依据", "决定人"];
 
+/// Without these columns an answer cannot be read: number, file, sheet, column, content, answer, ground, by whom.
+const NEEDED: [usize; 8] = [0, 1, 2, 3, 4, 7, 8, 9];
+
 /// Whether a path, given by [`normal_path`], is the file of decisions.
 pub(super) fn is_decisions(path: &str) -> bool {
-    stem(path) == DECISIONS_NAME && !path.contains('/')
+    stem(path) == DECISIONS_NAME && !path.contains('/') && is_spreadsheet(path)
 }
 
 /// A question: what is asked, about what.
@@ -46,7 +52,7 @@ struct Answer {
     file: Pattern,
     sheet: Pattern,
     column: Pattern,
-    content: Pattern,
+    content: String,
     answer: String,
     ground: String,
     by: String,
@@ -85,6 +91,9 @@ impl Decisions {
             rows: HEADER_ROWS_SEARCHED,
             wanted: listed(DECISION_HEADERS, DECISION_HEADERS.len()),
         })?;
+        if let Some(at) = NEEDED.into_iter().find(|at| header.best(&wanted[*at]).is_none()) {
+            return Err(IntakeMessage::NoColumn { column: DECISION_HEADERS[at].to_string() });
+        }
         let read = Reading { sheet: &sheet, texts: &workbook.texts, header: &header, wanted: &wanted, site };
         let rows: Vec<u32> = sheet.rows_from(header.last + 1).map(|(row, _)| row).collect();
         Ok(rows.into_iter().filter_map(|row| read.answer(row, findings)).collect())
@@ -98,7 +107,7 @@ impl Decisions {
                 && fits(&answer.file, site.file)
                 && fits(&answer.sheet, site.sheet)
                 && fits(&answer.column, question.column)
-                && fits(&answer.content, question.content)
+                && [fold(question.content).as_str(), ANY_CONTENT].contains(&answer.content.as_str())
         })?;
         let listed_option = question.options.is_empty() || question.options.contains(&found.answer.as_str());
         if !listed_option {
@@ -167,9 +176,8 @@ fn question(finding: &Finding) -> Option<([String; 10], Vec<String>)> {
         IntakeMessage::MarkUndecided { mark } => ("Q201", None, mark, &WORD_OPTIONS),
         IntakeMessage::WordUndecided { word } => ("Q202", None, word, &WORD_OPTIONS),
         IntakeMessage::PercentUnclear { .. } => ("Q203", None, "", &PERCENT_OPTIONS),
-        IntakeMessage::HiddenRows { .. } | IntakeMessage::HiddenColumns { .. } => {
-            ("Q204", Some(""), "", &HIDDEN_OPTIONS)
-        }
+        IntakeMessage::HiddenRows { .. } => ("Q204", Some(""), "", &HIDDEN_OPTIONS),
+        IntakeMessage::HiddenColumns { .. } => ("Q205", Some(""), "", &HIDDEN_OPTIONS),
         IntakeMessage::SeveralSheets { table, .. } => ("Q206", Some(table), "", &[]),
         IntakeMessage::NotReported { unit, table } => ("Q207", Some(table), unit, &EXCUSE_OPTIONS),
         IntakeMessage::EncodingUnclear { .. } => ("Q208", Some(""), "", &ENCODINGS),
@@ -221,8 +229,10 @@ impl Reading<'_> {
             }
         }
         // Nothing written means nothing there; a star means anything.
-        let pattern = |at: usize| Pattern::whole(&without_folders(&text(at).unwrap_or_default()));
-        let [file, sheet, column, content] = [1, 2, 3, 4].map(pattern);
+        let pattern = |at: usize| Pattern::whole(&without_folders(&normal_path(&text(at).unwrap_or_default())));
+        let [file, sheet, column] = [1, 2, 3].map(pattern);
+        // A star may itself be what stands in a cell.
+        let content = fold(&text(4).unwrap_or_default());
         Some(Answer { code, file, sheet, column, content, answer, ground, by, place, used: Cell::new(false) })
     }
 
@@ -230,6 +240,7 @@ impl Reading<'_> {
         match self.sheet.get(row, column)? {
             Raw::Text(id) => Some(clean(self.texts.get(id)).text.into_owned()),
             Raw::Number(value) => Some(value.to_string()),
+            Raw::Date(value) => date::from_serial(value).map(date::written),
             _ => None,
         }
     }

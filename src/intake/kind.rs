@@ -69,10 +69,6 @@ impl Format {
     }
 }
 
-/// Endings of all spreadsheets: a file's name may end in any of them where the scheme writes another.
-pub(super) const ENDINGS: [&str; 15] =
-    ["xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "et", "ett", "ods", "ots", "csv", "txt", "tsv", "tab"];
-
 /// What follows the last dot of a path, in lower case.
 pub(super) fn ending(path: &str) -> String {
     normal_path(path).rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_string())
@@ -106,8 +102,8 @@ pub(super) fn shell(path: &str, bytes: &[u8]) -> Result<Shell, IntakeMessage> {
 pub fn builds_tables(bytes: &[u8]) -> bool {
     // The names of a package's parts stand at its end as they are.
     let directory = &bytes[bytes.len().saturating_sub(DIRECTORY_BYTES)..];
-    let holds = |name: &[u8]| directory.windows(name.len()).any(|window| window == name);
-    bytes.starts_with(&OLE) || (bytes.starts_with(b"PK") && (holds(b"content.xml") || holds(b"xl/workbook.bin")))
+    let holds = |name: &[u8]| directory.windows(name.len()).any(|window| window.eq_ignore_ascii_case(name));
+    bytes.starts_with(&OLE) || (bytes.starts_with(b"PK") && (holds(b"content.xml") || holds(b"workbook.bin")))
 }
 
 /// BIFF 2 to 4: Excel before 5.0, without an OLE shell.

@@ -196,6 +196,15 @@ impl<'a> Plan<'a> {
 
     /// `报表(1).xlsx` beside `报表.xlsx`: the same file sent twice, and nobody can say which one counts.
     fn report_copies(&self, files: &[&OfficeFile], findings: &mut Findings) {
+        for kind in [decisions::is_decisions as fn(&str) -> bool, register::is_register] {
+            let mut own = files.iter().filter(|file| kind(&normal_path(&file.path)));
+            let Some(first) = own.next() else { continue };
+            for second in own {
+                let hashes = short_hashes(files, [&first.path, &second.path]);
+                let message = IntakeMessage::CopyOfFile { other: first.path.clone(), hashes };
+                findings.add(message, Place::file(&second.path));
+            }
+        }
         for job in &self.jobs {
             let mut seen: Vec<((String, bool), &str)> = Vec::new();
             for file in job.files.iter().map(|at| files[*at]) {

@@ -3,7 +3,7 @@
 use super::kind::Format;
 use super::ods_content;
 use super::package::{Package, Shared};
-use super::sheet::{Facts, Sheet};
+use super::sheet::{Cell, Facts, Raw, Sheet};
 use super::value::filled;
 use super::workbook::SheetHead;
 use super::xlsx::head;
@@ -48,7 +48,9 @@ impl super::workbook::Source for Source {
         let damaged = || IntakeMessage::Damaged {};
         let (head, facts) = self.heads.get(index).zip(self.facts.get(index)).ok_or_else(damaged)?;
         let range = self.ods.worksheet_range(&head.name).map_err(|_| damaged())?;
-        let cells = filled(&range, (Format::Ods, left), (0.0, facts), texts)?;
+        let mut cells = filled(&range, (Format::Ods, left), (0.0, facts), texts)?;
+        let uncomputed = facts.uncomputed.iter();
+        cells.extend(uncomputed.map(|(row, column)| (*row, Cell { column: *column, raw: Raw::Uncomputed })));
         Ok(Sheet::new(&head.name, cells).with(facts.clone()))
     }
 }

@@ -4,6 +4,7 @@ use super::limits::{COLUMNS_MAX, DENSE_CELLS_MAX, ROWS_MAX, SHEETS_MAX};
 use super::sheet::{Facts, Region};
 use super::xlsx_parts::{attribute, each_element, reader};
 use crate::messages::IntakeMessage;
+use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
 /// Most blanks that one element may stand for.
@@ -107,6 +108,9 @@ impl Walk {
             }
             "office:annotation" => self.annotations -= 1,
             "table:table" if self.inside => {
+                if let Some(facts) = self.sheets.last_mut() {
+                    facts.percents.sort_unstable();
+                }
                 let cost = self.cost();
                 self.left = self.left.saturating_sub(cost);
                 self.inside = false;
@@ -129,7 +133,7 @@ impl Walk {
         let columns = repeated(element, "number-columns-repeated");
         let (first, end) = (self.column, self.column.saturating_add(columns));
         self.column = end;
-        let kind = attribute(element, "value-type");
+        let kind = value_type(element);
         if kind.is_none() && attribute(element, "formula").is_none() {
             return Ok(());
         }
@@ -154,6 +158,10 @@ impl Walk {
             let rows = self.row..self.row + self.rows;
             facts.percents.extend(rows.flat_map(|row| (first..end).map(move |column| (row, column as u16))));
         }
+        if kind.is_none() {
+            // A formula whose result was never stored; where it is repeated, the first one tells of all.
+            facts.uncomputed.push((self.row, first as u16));
+        }
         Ok(())
     }
 
@@ -165,6 +173,12 @@ impl Walk {
     fn afford(&self) -> Result<(), IntakeMessage> {
         if self.cost() > self.left { Err(IntakeMessage::TooManyCells { most: DENSE_CELLS_MAX }) } else { Ok(()) }
     }
+}
+
+/// What a cell holds. Extensions repeat it under other prefixes, where nothing may be stored.
+fn value_type(element: &BytesStart<'_>) -> Option<String> {
+    let found = element.attributes().flatten().find(|a| a.key.as_ref() == "office:value-type")?;
+    found.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
 }
 
 fn repeated(element: &BytesStart<'_>, name: &str) -> u32 {

@@ -1,6 +1,6 @@
 //! File patterns of the scheme: `*` stands for any run of characters but `/`. A pattern that ends as a spreadsheet does
 //! fits a spreadsheet of any format: a school that sends `.xls` for `.xlsx` has sent the file.
-use super::kind::ENDINGS;
+use crate::scheme::SPREADSHEET_ENDINGS;
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which file names are compared: full-width and half-width forms are one, so are `.XLSX` and `.xlsx`.
@@ -45,9 +45,14 @@ impl Pattern {
     }
 }
 
+/// Whether a path, given by [`normal_path`], ends as a spreadsheet does.
+pub(super) fn is_spreadsheet(path: &str) -> bool {
+    without_ending(path).is_some()
+}
+
 /// A path without the ending of a spreadsheet.
 fn without_ending(path: &str) -> Option<&str> {
-    path.rsplit_once('.').filter(|(_, ending)| ENDINGS.contains(ending)).map(|(bare, _)| bare)
+    path.rsplit_once('.').filter(|(_, ending)| SPREADSHEET_ENDINGS.contains(ending)).map(|(bare, _)| bare)
 }
 
 /// A path without what programs and people add to a copy: `(1)`, `副本`, `最终版2`; and whether a number in brackets

@@ -2,9 +2,9 @@
 //! value, so a locked file must have the bytes that it had.
 use super::OfficeFile;
 use super::decisions::is_decisions;
-use super::fold::{clean, fold};
+use super::fold::{clean, fold, shown};
 use super::header;
-use super::pattern::{normal_path, stem};
+use super::pattern::{is_spreadsheet, normal_path, stem};
 use super::sheet::Raw;
 use super::workbook::Workbook;
 use crate::messages::{Finding, Findings, IntakeMessage, Language, Place, Severity};
@@ -15,12 +15,15 @@ pub const REGISTER_NAME: &str = "报送登记";
 /// Headers of its columns, in order.
 pub const REGISTER_HEADERS: [&str; 9] =
     ["文件", "版本", "收到日期", "状态", "问题数", "主要问题", "盖章件号", "锁定", "SHA-256"];
-/// What stands under 锁定 for a locked file.
+/// What stands under 锁定 for a locked file, and for one that is not.
 const LOCKED: &str = "是";
+const OPEN: [&str; 2] = ["", "否"];
+/// Without these columns nothing can be said of locks: file, locked, hash.
+const NEEDED: [usize; 3] = [0, 7, 8];
 
 /// Whether a path, given by [`normal_path`], is the register.
 pub(super) fn is_register(path: &str) -> bool {
-    stem(path) == REGISTER_NAME && !path.contains('/')
+    stem(path) == REGISTER_NAME && !path.contains('/') && is_spreadsheet(path)
 }
 
 /// The register as it lies in the office's folder.
@@ -54,6 +57,9 @@ impl Register {
             wanted: REGISTER_HEADERS.join("、"),
         })?;
         let columns: Vec<Option<u16>> = wanted.iter().map(|names| header.best(names)).collect();
+        if let Some(at) = NEEDED.into_iter().find(|at| columns[*at].is_none()) {
+            return Err(IntakeMessage::NoColumn { column: REGISTER_HEADERS[at].to_string() });
+        }
         let text = |row: u32, column: Option<u16>| match column.and_then(|column| sheet.get(row, column)) {
             Some(Raw::Text(id)) => clean(workbook.texts.get(id)).text.into_owned(),
             Some(Raw::Number(value)) => value.to_string(),
@@ -67,6 +73,9 @@ impl Register {
 
     /// Locked files that are not what they were.
     pub(super) fn check_locks(&self, files: &[&OfficeFile], findings: &mut Findings) {
+        for line in self.lines.iter().filter(|line| line[7] != LOCKED && !OPEN.contains(&line[7].as_str())) {
+            findings.add(IntakeMessage::LockWord { word: shown(&line[7]) }, Place::file(&line[0]));
+        }
         for line in self.lines.iter().filter(|line| line[7] == LOCKED) {
             let same_path = |file: &&&OfficeFile| normal_path(&file.path) == normal_path(&line[0]);
             match files.iter().find(same_path) {
@@ -83,7 +92,17 @@ impl Register {
     /// stop is to be returned.
     pub fn updated(&self, files: &[OfficeFile], findings: &[&Finding]) -> Vec<[String; 9]> {
         let own = |path: &str| is_register(path) || is_decisions(path);
-        files.iter().filter(|file| !own(&normal_path(&file.path))).map(|file| self.line(file, findings)).collect()
+        let received = files.iter().filter(|file| !own(&normal_path(&file.path)));
+        let lines = received.map(|file| self.line(file, findings));
+        // A locked file that is gone stays in the register until it is back.
+        let there = |line: &[String; 9]| files.iter().any(|file| normal_path(&file.path) == normal_path(&line[0]));
+        let gone = self.lines.iter().filter(|line| line[7] == LOCKED && !there(line));
+        let gone = gone.map(|line| {
+            let mut line = line.clone();
+            line[3] = "缺少".to_string();
+            line
+        });
+        lines.chain(gone).collect()
     }
 
     fn line(&self, file: &OfficeFile, findings: &[&Finding]) -> [String; 9] {
@@ -92,10 +111,12 @@ impl Register {
         let about: Vec<&&Finding> = findings.iter().filter(of_file).collect();
         let stops = about.iter().find(|finding| finding.message.severity() != Severity::Warning);
         let before = self.lines.iter().find(|line| normal_path(&line[0]) == normal_path(&file.path));
-        let sha256 = hash(file);
+        // A lock holds the bytes that it was put on, whatever lies in the folder now.
+        let locked_line = before.filter(|line| line[7] == LOCKED);
+        let sha256 = locked_line.map_or_else(|| hash(file), |line| line[8].clone());
         let same = before.is_some_and(|line| line[8] == sha256);
         let version = before.and_then(|line| line[1].parse::<u32>().ok()).unwrap_or(0);
-        let version = if same { version.max(1) } else { version + 1 };
+        let version = if same { version.max(1) } else { version.saturating_add(1) };
         let kept = |at: usize| before.filter(|_| same).map_or(String::new(), |line| line[at].clone());
         let state = match (stops.is_some(), kept(7) == LOCKED) {
             (true, _) => "退回",

@@ -64,6 +64,8 @@ pub(super) struct Facts {
     pub merges: Vec<Region>,
     /// Cells shown with a per cent sign, in order.
     pub percents: Vec<(u32, u16)>,
+    /// Cells with a formula whose result was never stored.
+    pub uncomputed: Vec<(u32, u16)>,
 }
 
 /// The filled cells of one row.

@@ -1,9 +1,9 @@
 //! One sheet read into one table.
 use super::cell::{ColumnReader, Desk, places};
-use super::columns::{Wanted, find_input, find_wide};
+use super::columns::{Wanted, find_input, find_wide, missing};
 use super::decisions::{Decisions, Question};
 use super::fold::{fold, listed};
-use super::header::{self, Header};
+use super::header::{self, Header, HeaderColumn};
 use super::label::{self, LabelValue};
 use super::limits::{GAP_MAX, GAP_WARNED, HEADER_ROWS_SEARCHED, ROWS_MAX};
 use super::rows::{AVERAGE, BLANK, KeyColumn, RowSorter, TOTAL};
@@ -42,12 +42,12 @@ pub(super) struct Task<'a> {
 }
 
 /// What is done with hidden rows and columns: as the scheme says, else as the office decided.
-fn hidden_policy(task: &Task, sheet: &Sheet, desk: &mut Desk) -> Option<Hidden> {
+fn hidden_policy(task: &Task, (code, none): (&'static str, bool), desk: &mut Desk) -> Option<Hidden> {
     let written = task.table.from.as_ref().and_then(|from| from.hidden);
-    if written.is_some() || (sheet.hidden_rows.is_empty() && sheet.hidden_columns.is_empty()) {
+    if written.is_some() || none {
         return written;
     }
-    let question = Question { code: "Q204", column: "", content: "", options: &HIDDEN_OPTIONS };
+    let question = Question { code, column: "", content: "", options: &HIDDEN_OPTIONS };
     desk.answer(&question).map(|answer| if answer == HIDDEN_OPTIONS[0] { Hidden::Include } else { Hidden::Exclude })
 }
 
@@ -103,8 +103,10 @@ struct Reading<'a> {
     sorter: RowSorter,
     totals: Totals,
     used: u32,
-    /// What is done with hidden rows and columns; none: it is asked.
+    /// What is done with hidden rows; none: it is asked.
     policy: Option<Hidden>,
+    /// What is done with hidden columns; none: it is asked.
+    column_policy: Option<Hidden>,
     hidden: Vec<u32>,
     skipped: Vec<SkippedRow>,
     /// Rows left out as averages that data rows follow.
@@ -149,7 +151,8 @@ impl<'a> Reading<'a> {
             sorter: RowSorter::default(),
             totals: Totals::default(),
             used: 0,
-            policy: hidden_policy(task, sheet, desk),
+            policy: hidden_policy(task, ("Q204", sheet.hidden_rows.is_empty()), desk),
+            column_policy: hidden_policy(task, ("Q205", sheet.hidden_columns.is_empty()), desk),
             hidden: Vec::new(),
             skipped: Vec::new(),
             averages: Averages::default(),
@@ -168,7 +171,12 @@ impl<'a> Reading<'a> {
             let (Some(names), Some(reader)) = (names, self.readers.get_mut(at)) else { continue };
             let found = find_input(reader.input(), names, self.header, &desk.site, desk.findings);
             let hidden = |column: u16| self.sheet.hidden_columns.binary_search(&column).is_ok();
-            match found.filter(|found| self.policy != Some(Hidden::Exclude) || !hidden(found.column)) {
+            let left_out = |found: &&HeaderColumn| self.column_policy == Some(Hidden::Exclude) && hidden(found.column);
+            if found.filter(left_out).is_some() {
+                // A column that is not read is a column that is not there.
+                missing(reader.input(), names, self.header, &desk.site, desk.findings);
+            }
+            match found.filter(|found| !left_out(found)) {
                 Some(found) => {
                     reader.stand_on(self.sheet, self.header.last, found.column, found.unit.as_deref());
                     self.places[at] = ColumnPlace::Column(found.column);
@@ -285,16 +293,13 @@ impl<'a> Reading<'a> {
 
     /// Hidden rows and columns that hold data, where neither the scheme nor the office says what they are for.
     fn ask_about_hidden(&self, desk: &mut Desk) {
-        if self.policy.is_some() {
-            return;
-        }
-        if let Some(first) = self.hidden.first() {
+        if let (None, Some(first)) = (self.policy, self.hidden.first()) {
             let message = IntakeMessage::HiddenRows { count: self.hidden.len(), first: (first + 1).to_string() };
             desk.findings.add(message, desk.site.place());
         }
         let read = |column: &&u16| self.places.contains(&ColumnPlace::Column(**column));
         let columns: Vec<String> = self.sheet.hidden_columns.iter().filter(read).map(|c| column_letters(*c)).collect();
-        if !columns.is_empty() && self.used > 0 {
+        if self.column_policy.is_none() && !columns.is_empty() && self.used > 0 {
             let columns = listed(columns.iter().map(String::as_str), 12);
             desk.findings.add(IntakeMessage::HiddenColumns { columns }, desk.site.place());
         }

@@ -30,10 +30,8 @@ impl Source {
         if let Some(at) = text.find('\0') {
             return Err(IntakeMessage::NulInText { line: line_of(&text, at) });
         }
-        if text.matches('"').count() % 2 == 1 {
-            return Err(IntakeMessage::QuoteOpen {});
-        }
         let separator = separator(&text);
+        check_quotes(&text, separator)?;
         Ok(Source { text, separator })
     }
 }
@@ -55,14 +53,18 @@ impl super::workbook::Source for Source {
             .delimiter(delimiter)
             .from_reader(text.as_bytes());
         let mut record = csv::StringRecord::new();
+        let (mut row, mut counted) = (0, 0);
         while lines.read_record(&mut record).map_err(|_| IntakeMessage::Damaged {})? {
-            let line = record.position().map_or(0, |position| position.line());
-            let row = u32::try_from(line.saturating_sub(1)).unwrap_or(ROWS_MAX);
+            // The reader passes blank lines over and does not count them.
+            let start = record.position().map_or(0, |position| position.byte() as usize).min(text.len());
+            let blank = text[start..].len() - text[start..].trim_start_matches('\n').len();
+            row += text[counted..start + blank].matches('\n').count();
+            counted = start + blank;
             for (column, field) in record.iter().enumerate() {
                 let raw = value(field).map(|field| Raw::Text(texts.intern(field)));
-                list.add((row, column as u32), raw)?;
+                list.add((u32::try_from(row).unwrap_or(ROWS_MAX), column as u32), raw)?;
             }
-            widths.push((line, record.len()));
+            widths.push((row as u64 + 1, record.len()));
             if widths.len() > CELLS_MAX {
                 return Err(IntakeMessage::TooManyCells { most: CELLS_MAX });
             }
@@ -105,6 +107,31 @@ fn bad_byte(encoding: &'static Encoding, bytes: &[u8]) -> IntakeMessage {
     let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
     let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
     IntakeMessage::BadByte { encoding: encoding.name().to_string(), line, byte: read - start }
+}
+
+/// A quotation mark opens a field at its start and closes it before a separator or the line's end; one that stands
+/// anywhere else inside a quoted field shows that the field was never closed where it should have been.
+fn check_quotes(text: &str, separator: char) -> Result<(), IntakeMessage> {
+    let mut quoted: Option<usize> = None;
+    let mut before = '\n';
+    let mut line = 1;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
+        match quoted {
+            Some(opened) if c == '"' => match next {
+                Some('"') => drop(chars.next()),
+                None | Some('\n') => quoted = None,
+                Some(next) if next == separator => quoted = None,
+                Some(_) => return Err(IntakeMessage::QuoteOpen { line: opened }),
+            },
+            None if c == '"' && (before == '\n' || before == separator) => quoted = Some(line),
+            _ => {}
+        }
+        line += usize::from(c == '\n');
+        before = c;
+    }
+    quoted.map_or(Ok(()), |opened| Err(IntakeMessage::QuoteOpen { line: opened }))
 }
 
 fn line_of(text: &str, at: usize) -> usize {

@@ -120,9 +120,9 @@ messages! {
         zh "第 {line} 行含有空字符（NUL），文本已损坏" => "请重新导出后再报送";
         en "line {line} holds a NUL character; the text is damaged" => "Export it again and send it";
     /// A quotation mark that opens a field and never closes it.
-    E285 QuoteOpen {}
-        zh "双引号不成对，无法分清各列" => "请用 Excel 或 WPS 另存为 xlsx 格式后再报送";
-        en "quotation marks are not in pairs; the fields cannot be told apart" => "Save it as xlsx in Excel or WPS";
+    E285 QuoteOpen { line: usize }
+        zh "第 {line} 行的双引号没有在本列结束，无法分清各列" => "请检查这一行，或用 Excel、WPS 另存为 xlsx 格式";
+        en "the quotation mark of line {line} does not close its field; the fields cannot be told apart" => "Check that line, or save it as xlsx in Excel or WPS";
     /// A line of a text file with other than the usual number of fields.
     E286 Ragged { line: u64, fields: usize, usual: usize }
         zh "第 {line} 行有 {fields} 列，其余各行多为 {usual} 列" => "请检查这一行是否多了或少了分隔符";
@@ -141,6 +141,10 @@ messages! {
     E294 LockedGone {}
         zh "已锁定，文件却不在了" => "请放回锁定时的文件";
         en "it is locked, but not there" => "Put the locked file back";
+    /// A word under 锁定 that is neither yes nor no.
+    E297 LockWord { word: String }
+        zh "报送登记的“锁定”只能填“是”或“否”，不能填“{word}”" => "请改正";
+        en "under 锁定 the register may say 是 or 否, not “{word}”" => "Correct it";
     /// The table of those who send has no such column of texts.
     E295 NoUnits { table: String, column: String }
         zh "every 所指的“{table}”没有文本列“{column}”" => "请写一个读文件的表和它的文本列";

@@ -331,6 +331,10 @@ pub struct Staff {
     pub values: Vec<String>,
 }
 
+/// Endings of all spreadsheets: a file's name may end in any of them where the scheme writes another.
+pub const SPREADSHEET_ENDINGS: [&str; 15] =
+    ["xlsx", "xlsm", "xltx", "xltm", "xlsb", "xls", "xlt", "et", "ett", "ods", "ots", "csv", "txt", "tsv", "tab"];
+
 /// What is done with hidden rows and columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -139,3 +139,30 @@ fn two_copies_of_one_file_are_not_both_read() {
     assert!(outcome.lines[0].starts_with("名册.xlsx：像是“名册 - 副本.xlsx”的另一份（"), "{:?}", outcome.lines);
     intake(&scheme, &[copy("名册九(1).xlsx"), copy("名册九(2).xlsx")]).clean();
 }
+
+#[test]
+fn a_star_in_a_cell_is_answered_for_itself_alone() {
+    let rows: [&[C]; 3] = [&[T("姓名"), T("得分")], &[T("甲"), T("*")], &[T("乙"), T("病假")]];
+    let sent = || file("名册.xlsx", book(&rows));
+    let star = intake(&scores(), &[sent(), decisions(&[["Q202", "*", "*", "*", "*", "计为零"]])]);
+    assert_eq!(star.codes.iter().filter(|code| **code == "Q202").count(), 1, "{:?}", star.lines);
+    let all = intake(&scores(), &[sent(), decisions(&[["Q202", "*", "*", "*", "全部", "计为零"]])]);
+    assert_eq!((all.column(1), all.codes), (vec!["0".to_string(), "0".to_string()], vec!["W218"]));
+}
+
+#[test]
+fn a_hidden_column_that_is_not_read_is_not_there() {
+    let bytes = workbook(|sheet| {
+        fill(sheet, 0, &[&[T("姓名"), T("得分")], &[T("甲"), N(90.0)]]);
+        sheet.set_column_hidden(1).unwrap();
+        sheet.set_row_hidden(1).unwrap();
+    });
+    let sent = || file("名册.xlsx", bytes.clone());
+    let rows_only = intake(&scores(), &[sent(), decisions(&[["Q204", "*", "*", "", "", "读入"]])]);
+    assert_eq!(rows_only.codes, ["W218", "Q205"], "one answer is for one question: {:?}", rows_only.lines);
+    let left_out = intake(
+        &scores(),
+        &[sent(), decisions(&[["Q204", "*", "*", "", "", "读入"], ["Q205", "*", "*", "", "", "不读"]])],
+    );
+    assert!(left_out.codes.contains(&"E224"), "{:?}", left_out.lines);
+}

@@ -176,7 +176,7 @@ fn texts_that_cannot_be_read_for_certain() {
         (b"a,b\nc,\0\n".to_vec(), "名册.csv：第 2 行含有空字符（NUL），文本已损坏 (E284)。请重新导出后再报送。"),
         (
             b"a,b\n\"c,d\n".to_vec(),
-            "名册.csv：双引号不成对，无法分清各列 (E285)。请用 Excel 或 WPS 另存为 xlsx 格式后再报送。",
+            "名册.csv：第 2 行的双引号没有在本列结束，无法分清各列 (E285)。请检查这一行，或用 Excel、WPS 另存为 xlsx 格式。",
         ),
         (
             LINES.replace("90,100%", "90 100%").into_bytes(),
@@ -229,4 +229,34 @@ fn elements_of_an_open_workbook_that_never_end_are_refused() {
         let outcome = sent("名册.ods", &bytes);
         assert!(["E208", "E216"].contains(&outcome.codes[0]), "{:?}", outcome.lines);
     }
+}
+
+#[test]
+fn a_quotation_mark_that_closes_somewhere_else_loses_no_row() {
+    let text = "工号,姓名,得分,合格率,到岗时间,备注\nT1,\"张三,1,95%,2018-09-01,\nT2,王五,1,95%,2018-09-01,\nT3,\"李四,1,95%,2018-09-01,\n";
+    let outcome = sent("名册.csv", text.as_bytes());
+    assert_eq!(
+        outcome.lines,
+        [
+            "名册.csv：第 2 行的双引号没有在本列结束，无法分清各列 (E285)。请检查这一行，或用 Excel、WPS 另存为 xlsx 格式。"
+        ]
+    );
+}
+
+#[test]
+fn lines_keep_their_numbers_after_blank_ones() {
+    let text = LINES.replace("T0001", "\n\nT0001").replace("0.3,", "零点三,");
+    let outcome = sent("名册.csv", text.as_bytes());
+    assert_eq!(outcome.lines, ["名册.csv › C7 › 得分：“零点三”不是数 (E243)。请填写数值。"]);
+}
+
+#[test]
+fn a_formula_of_an_open_workbook_without_a_result_is_not_blank() {
+    let bytes = edit(ODS.to_vec(), "content.xml", |xml| {
+        let (from, to) = ("office:value-type=\"float\" office:value=\"86.5\"", "table:formula=\"of:=80+6.5\"");
+        assert!(xml.contains(from));
+        xml.replacen(from, to, 1)
+    });
+    let outcome = sent("名册.ods", &bytes);
+    assert!(outcome.codes.contains(&"E241"), "{:?}", outcome.lines);
 }

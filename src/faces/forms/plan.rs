@@ -1,7 +1,9 @@
 //! Which blank workbooks a scheme expects, and what is in them.
 use super::form::{Form, FormColumn, FormKind, FormSheet};
 use crate::dataset::{ColumnValues, Dataset, Value};
-use crate::scheme::{Every, Input, InputKind, Meaning, ParameterSheet, Scheme, Staff, Table, Text};
+use crate::scheme::{
+    Every, Input, InputKind, Meaning, ParameterSheet, SPREADSHEET_ENDINGS, Scheme, Staff, Table, Text,
+};
 
 /// The forms, in the order in which the scheme names their files.
 pub fn forms(scheme: &Scheme, dataset: &Dataset) -> Vec<Form> {
@@ -40,7 +42,7 @@ fn named(pattern: &Text, unit: &str) -> String {
     // A name may hold what no file name may.
     let unit: String = unit.chars().map(|c| if "\\/:*?\"<>|".contains(c) { '_' } else { c }).collect();
     let path = pattern.get_ref().replacen('*', &unit, 1).replace('*', "");
-    match path.rsplit_once('.') {
+    match path.rsplit_once('.').filter(|(_, ending)| SPREADSHEET_ENDINGS.contains(&ending.to_lowercase().as_str())) {
         Some((bare, _)) => format!("{bare}.xlsx"),
         None => format!("{path}.xlsx"),
     }
@@ -152,7 +154,8 @@ fn texts_named(scheme: &Scheme, dataset: &Dataset, table: &str, column: &str) ->
 
 fn column(input: &Input, header: &str) -> FormColumn {
     let figure = |limit: &Option<toml::Spanned<String>>| {
-        limit.as_ref().map(|text| text.get_ref().clone()).filter(|text| text.parse::<f64>().is_ok())
+        let figure = |text: &String| text.trim_end_matches('%').parse::<f64>().is_ok();
+        limit.as_ref().map(|text| text.get_ref().clone()).filter(figure)
     };
     let number = |places: u32, percent: bool| FormKind::Number {
         places,

@@ -109,10 +109,14 @@ fn check(sheet: &mut Worksheet, (first, column): (u32, u16), kind: &FormKind) ->
         FormKind::Choice(values) if values.join(",").chars().count() <= LIST_CHARS_MAX => {
             DataValidation::new().allow_list_strings(values)?
         }
-        FormKind::Number { least, most, percent, .. } => {
+        FormKind::Number { least, most, .. } => {
+            // A limit is written as the column stores it, or with a per cent sign.
             let limit = |text: &Option<String>, otherwise: f64| {
-                let value = text.as_ref().and_then(|text| text.parse::<f64>().ok());
-                value.map_or(otherwise, |value| if *percent { value / 100.0 } else { value })
+                let figure = text.as_ref().map(|text| match text.strip_suffix('%') {
+                    Some(per_cent) => per_cent.parse::<f64>().map(|value| value / 100.0),
+                    None => text.parse::<f64>(),
+                });
+                figure.and_then(Result::ok).unwrap_or(otherwise)
             };
             let range = DataValidationRule::Between(limit(least, -1e12), limit(most, 1e12));
             DataValidation::new().allow_decimal_number(range)

@@ -97,6 +97,8 @@ fn link(
 ) -> Result<(), FaceError> {
     let Place::Input { file, sheet: Some(name), cell: Some(cell), .. } = place else { return Ok(()) };
     let address = if cell.starts_with(|c: char| c.is_ascii_digit()) { format!("A{cell}") } else { cell.clone() };
+    // What a link would take for its own signs is written otherwise.
+    let file = file.replace('%', "%25").replace('#', "%23");
     let target = format!("file:///{inputs}/{file}#'{}'!{address}", name.replace('\'', "''"));
     if target.chars().count() <= LINK_CHARS_MAX {
         sheet.write_url_with_format(row, 5, Url::new(target).set_text(shown), &paper.link)?;

@@ -49,9 +49,9 @@ pub(super) fn rank_formulas(desk: &mut Desk<'_>) {
     let plan = desk.plan;
     for column in &plan.columns {
         let Rule::Formula { typed, .. } = &column.rule else { continue };
-        let mut rising = column.role == Role::Money && is_rank_times_figure(plan, typed);
-        typed.walk(&mut |node| rising |= rises_by_choice(plan, node));
-        if rising {
+        // Inside a larger formula it may be taken off again.
+        let multiplied = column.role == Role::Money && is_rank_times_figure(plan, typed);
+        if multiplied || rises_by_choice(plan, typed) {
             desk.tell(RuleMessage::WorseRankByFormula { name: column.name.clone() }, &column.span);
         }
     }
