@@ -8,17 +8,7 @@ use fenpei::batch::{Sealed, rehearse};
 use fenpei::messages::{Language, OutputMessage};
 use std::path::Path;
 
-pub fn check(dir: &Path, out: Option<&Path>, language: Language) -> Exit {
-    match attempt(dir, out, language) {
-        Ok(exit) => exit,
-        Err((message, exit)) => {
-            told::tell_message(message, language);
-            exit
-        }
-    }
-}
-
-fn attempt(dir: &Path, out: Option<&Path>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
+pub fn check(dir: &Path, out: Option<&Path>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
     let mut case = Case::open(dir)?;
     refuse_among_inputs(dir, out)?;
     let computed = case.compute(dir, language);

@@ -21,7 +21,8 @@ mod told;
 mod trial;
 
 use arguments::{Command, Request};
-use fenpei::messages::Language;
+use exit::Exit;
+use fenpei::messages::{Language, OutputMessage};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -36,11 +37,17 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
     }
     let locale = sys_locale::get_locale().map_or(Language::English, |locale| Language::from_locale(&locale));
     let exit = match arguments::parse(arguments, locale) {
-        Request::Command(Command::Run { dir, out }, language) => run::run(&dir, out.as_deref(), language),
-        Request::Command(Command::Check { dir, out }, language) => check::check(&dir, out.as_deref(), language),
-        Request::Command(Command::Scheme { dir, out }, language) => scheme::scheme(&dir, out.as_deref(), language),
+        Request::Command(Command::Run { dir, out }, language) => {
+            ended(run::run(&dir, out.as_deref(), language), language)
+        }
+        Request::Command(Command::Check { dir, out }, language) => {
+            ended(check::check(&dir, out.as_deref(), language), language)
+        }
+        Request::Command(Command::Scheme { dir, out }, language) => {
+            ended(scheme::scheme(&dir, out.as_deref(), language), language)
+        }
         Request::Command(Command::Template { dir, out }, language) => {
-            template::template(&dir, out.as_deref(), language)
+            ended(template::template(&dir, out.as_deref(), language), language)
         }
         Request::Command(Command::Inspect { files, form }, language) => inspect::inspect(&files, form, language),
         Request::Command(Command::Compare { first, second, form }, language) => {
@@ -48,12 +55,20 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         }
         Request::Shown(text) => {
             console::say(&text);
-            exit::Exit::Done
+            Exit::Done
         }
         Request::Refused(text) => {
             console::tell(&text);
-            exit::Exit::Usage
+            Exit::Usage
         }
     };
     exit.into()
+}
+
+/// The exit of a command; what kept it from writing is told here, once for all commands.
+fn ended(command: Result<Exit, (OutputMessage, Exit)>, language: Language) -> Exit {
+    command.unwrap_or_else(|(message, exit)| {
+        told::tell_message(message, language);
+        exit
+    })
 }

@@ -11,17 +11,7 @@ use std::path::{Path, PathBuf};
 /// Where batches go when nothing else is said; the intake passes it over.
 pub const RESULT_FOLDER: &str = "结果";
 
-pub fn run(dir: &Path, out: Option<&Path>, language: Language) -> Exit {
-    match attempt(dir, out, language) {
-        Ok(exit) => exit,
-        Err((message, exit)) => {
-            told::tell_message(message, language);
-            exit
-        }
-    }
-}
-
-fn attempt(dir: &Path, out: Option<&Path>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
+pub fn run(dir: &Path, out: Option<&Path>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
     let mut case = Case::open(dir)?;
     let parent = out.map_or_else(|| dir.join(RESULT_FOLDER), Path::to_path_buf);
     refuse_among_inputs(dir, out)?;

@@ -7,17 +7,7 @@ use fenpei::messages::{Language, OutputMessage};
 use fenpei::scheme::Head;
 use std::path::Path;
 
-pub fn scheme(dir: &Path, out: Option<&Path>, language: Language) -> Exit {
-    match attempt(dir, out, language) {
-        Ok(exit) => exit,
-        Err((message, exit)) => {
-            told::tell_message(message, language);
-            exit
-        }
-    }
-}
-
-fn attempt(dir: &Path, out: Option<&Path>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
+pub fn scheme(dir: &Path, out: Option<&Path>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
     let mut case = Case::open(dir)?;
     let compiled = case.compile(dir);
     told::tell(&case, dir, language);

@@ -12,17 +12,7 @@ use std::path::Path;
 /// Name of the folder.
 const FORMS_FOLDER: &str = "空表";
 
-pub fn template(dir: &Path, out: Option<&Path>, language: Language) -> Exit {
-    match attempt(dir, out, language) {
-        Ok(exit) => exit,
-        Err((message, exit)) => {
-            told::tell_message(message, language);
-            exit
-        }
-    }
-}
-
-fn attempt(dir: &Path, out: Option<&Path>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
+pub fn template(dir: &Path, out: Option<&Path>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
     let mut case = Case::open(dir)?;
     refuse_among_inputs(dir, out)?;
     let Some((scheme, dataset)) = case.read(dir) else {
