@@ -16,6 +16,10 @@ office     = "样例局"
 year       = 2018
 rounding   = "half-up"
 parameters = { file = "参数*.xlsx", sheet = "参数", name = "名称", value = "数值" }
+standards  = { file = "参数*.xlsx", sheet = "分档", name = "标准", row = "档次", value = "取值" }
+
+[[band]]
+name = "得分系数"
 
 [[parameter]]
 name   = "奖金总额"
@@ -42,6 +46,11 @@ type = "text"
 [[table.input]]
 name = "单位"
 type = "text"
+
+[[table.column]]
+name    = "总分"
+formula = 'SUM(考核们.得分)'
+places  = 1
 
 [[table]]
 name      = "考核"
@@ -83,7 +92,7 @@ ground = "没有得分的结转"
 name   = "奖金"
 share  = "考核奖"
 to     = "教师"
-weight = 'SUM(考核们.得分)'
+weight = 'BAND(总分, 得分系数)'
 method = "largest-remainder"
 ties   = ["姓名"]
 empty  = "结余"
@@ -107,6 +116,30 @@ fn office() -> TempDir {
     let staff: [&[&str]; 4] = [&["姓名", "单位"], &["王一", "一小"], &["李二", "一小"], &["赵四", "二小"]];
     save(&dir.path().join("花名册.xlsx"), "在编", &staff);
     dir
+}
+
+/// Fills in what the meeting decides, as an office would: each table's name in as many rows as it has bands.
+fn fill(form: &Path, to: &Path) {
+    let mut book: Xlsx<_> = open_workbook(form).expect("opens");
+    let mut decided = Workbook::new();
+    for (name, figures) in [
+        ("参数", vec![["奖金总额", "1000", ""]]),
+        ("分档", vec![["得分系数", "[0, 60)", "0"], ["得分系数", "[60, 100]", "1"]]),
+    ] {
+        let range = book.worksheet_range(name).expect(name);
+        let sheet = decided.add_worksheet().set_name(name).expect("named");
+        let rows: Vec<Vec<String>> = range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+        let due: Vec<&String> = rows.iter().filter(|row| row[0] == "1").map(|row| &row[1]).collect();
+        assert_eq!(due, [figures[0][0]], "{rows:?}");
+        let above = rows.iter().take_while(|row| row[0] != "1").map(|row| row.iter().map(String::as_str).collect());
+        let filled = figures.iter().map(|figures| std::iter::once("1").chain(figures.iter().copied()).collect());
+        for (at, row) in (0..).zip(above.chain(filled).collect::<Vec<Vec<&str>>>()) {
+            for (column, text) in (0..).zip(row).filter(|(_, text)| !text.is_empty()) {
+                sheet.write_string(at, column, text).expect("written");
+            }
+        }
+    }
+    decided.save(to).expect("saved");
 }
 
 #[test]
@@ -133,7 +166,7 @@ fn forms_are_read_without_a_finding() {
     let dir = office();
     fenpei(&["template", &text(dir.path())]);
     copy_folder(&dir.path().join("结果/空表/考核"), &dir.path().join("考核"));
-    save(&dir.path().join("参数.xlsx"), "参数", &[&["名称", "数值"], &["奖金总额", "1000"]]);
+    fill(&dir.path().join("结果/空表/参数.xlsx"), &dir.path().join("参数.xlsx"));
     let output = fenpei(&["check", &text(dir.path()), "--lang", "zh"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     // Nobody has a score yet, so the money goes where the scheme says; nothing is wrong with the forms.

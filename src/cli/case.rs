@@ -66,10 +66,13 @@ impl Case {
         plan.map(|plan| (written.head, plan))
     }
 
-    /// Reads the scheme and what is there of the files; what is missing or wrong in them does not matter.
+    /// Reads the scheme as it is written and what is there of the files; what is missing or wrong in them does not
+    /// matter, and standards that a meeting still has to decide are left open.
     pub fn read(&mut self, dir: &Path) -> Option<(Scheme, Dataset)> {
-        let (written, plan) = self.plan(dir);
-        plan?;
+        let written = self.written(dir);
+        if self.findings.stop() {
+            return None;
+        }
         let found = &mut Findings::default();
         let dataset = quiet::without_panic_messages(|| intake::read(&written, &self.files, found));
         Some((written, dataset))
@@ -96,14 +99,20 @@ impl Case {
         Ok((book, edition))
     }
 
-    /// Reads the folder, since standards may be in it, and compiles.
-    fn plan(&mut self, dir: &Path) -> (Scheme, Option<plan::Plan>) {
-        let mut written = scheme::read(self.scheme_name, &self.scheme, &mut self.findings);
+    /// Reads the scheme and the folder.
+    fn written(&mut self, dir: &Path) -> Scheme {
+        let written = scheme::read(self.scheme_name, &self.scheme, &mut self.findings);
         match intake::read_folder(dir, &mut self.passing) {
             Ok(files) => self.files = trial::sift(files, &mut self.findings),
             Err(error) => self.findings.add(unreadable(dir, &error), Place::Run),
         }
         self.year = written.head.year.clamp(1900, 9999);
+        written
+    }
+
+    /// Standards may be in the folder: they are filled in before the scheme is compiled.
+    fn plan(&mut self, dir: &Path) -> (Scheme, Option<plan::Plan>) {
+        let mut written = self.written(dir);
         intake::fill_standards(&mut written, &self.files, &mut self.findings);
         let plan = plan::compile(&written, &self.scheme, &mut self.findings);
         let plan = plan.filter(|_| !self.findings.stop());

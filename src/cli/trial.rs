@@ -2,11 +2,17 @@
 //!
 //! Formats whose reader builds full tables are read once by a child of this program, with limits on memory and
 //! time. A child that dies is a finding about its file, never a dead run. Reading for real then happens here.
+use cap::Cap;
 use fenpei::intake::{self, OfficeFile};
 use fenpei::messages::{Findings, IntakeMessage, Place};
+use std::alloc::System;
 use std::io::{self, Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+
+/// Memory that this process sets aside: counted, so that it can be limited on every system alike.
+#[global_allocator]
+static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
 
 /// Name of the hidden command.
 pub const TRIAL_COMMAND: &str = "trial-reading";
@@ -72,23 +78,8 @@ pub fn read_input(path: &str) {
     }
 }
 
-/// A system that cannot limit memory leaves the deadline.
-#[cfg(unix)]
+/// What is set aside beyond the limit fails, and with it the child.
 fn limit_memory() {
-    let bytes = MEMORY_MIB << 20;
-    let _ = rlimit::setrlimit(rlimit::Resource::AS, bytes, bytes);
+    // Refused only where more is in use already.
+    let _ = MEMORY.set_limit((MEMORY_MIB as usize) << 20);
 }
-
-#[cfg(windows)]
-fn limit_memory() {
-    let mut limits = win32job::ExtendedLimitInfo::new();
-    limits.limit_working_memory(1 << 20, (MEMORY_MIB as usize) << 20);
-    let job = win32job::Job::create_with_limit_info(&limits);
-    if let Ok(job) = job.and_then(|job| job.assign_current_process().map(|()| job)) {
-        // The limits hold as long as the job does.
-        std::mem::forget(job);
-    }
-}
-
-#[cfg(not(any(unix, windows)))]
-fn limit_memory() {}

@@ -4,6 +4,7 @@ mod beancount;
 mod capital;
 mod edition;
 mod error;
+mod finished;
 mod forms;
 mod ledger_book;
 mod movements;

@@ -1,5 +1,6 @@
 //! 方案说明.xlsx: the scheme in words, for the meeting that adopts it.
 use super::error::FaceError;
+use super::finished::finished;
 use super::paper::{Paper, sheet_name, wrapped_height};
 use super::scheme_outline::scheme_outline;
 use super::words::rounding_words;
@@ -48,5 +49,5 @@ pub fn scheme_document(head: &Head, plan: &Plan) -> Result<Vec<u8>, FaceError> {
         sheet.set_repeat_rows(3, 3)?;
         sheet.set_freeze_panes(4, 0)?;
     }
-    Ok(workbook.save_to_buffer()?)
+    Ok(finished(&mut workbook)?)
 }

@@ -2,14 +2,17 @@
 use super::form::{Form, FormColumn, FormKind, FormSheet};
 use crate::dataset::{ColumnValues, Dataset, Value};
 use crate::scheme::{
-    Every, Input, InputKind, Meaning, ParameterSheet, SPREADSHEET_ENDINGS, Scheme, Staff, Table, Text,
+    Every, Input, InputKind, Meaning, ParameterSheet, SPREADSHEET_ENDINGS, Scheme, Staff, StandardsSheet, Table, Text,
 };
 
 /// The forms, in the order in which the scheme names their files.
 pub fn forms(scheme: &Scheme, dataset: &Dataset) -> Vec<Form> {
     let mut forms: Vec<Form> = Vec::new();
     if let Some(sheet) = &scheme.head.parameters {
-        forms.push(parameters(scheme, sheet));
+        add(&mut forms, named(&sheet.file, ""), vec![parameters(scheme, sheet)]);
+    }
+    if let Some(sheet) = &scheme.head.standards {
+        add(&mut forms, named(&sheet.file, ""), vec![standards(scheme, sheet)]);
     }
     for table in &scheme.tables {
         let Some(from) = &table.from else { continue };
@@ -208,29 +211,49 @@ fn note(input: &Input, kind: &FormKind) -> String {
 }
 
 /// The sheet of parameters that the scheme leaves to the minutes, each name filled in.
-fn parameters(scheme: &Scheme, sheet: &ParameterSheet) -> Form {
-    let text = |header: &str, note: &str| FormColumn {
-        header: header.to_string(),
-        kind: FormKind::Text(None),
-        note: note.to_string(),
-        example: String::new(),
-    };
-    let mut columns = vec![text(&sheet.name, "参数名称，与方案一致"), text(&sheet.value, "数值")];
-    let optional = [
-        (&sheet.unit, "单位"),
-        (&sheet.clause, "依据条款"),
-        (&sheet.in_force, "从哪天或哪年起施行"),
-        (&sheet.decided, "由哪次会议纪要核定"),
+fn parameters(scheme: &Scheme, sheet: &ParameterSheet) -> FormSheet {
+    let columns = [
+        (Some(&sheet.name), "参数名称，与方案一致", "参数名称"),
+        (Some(&sheet.value), "数值", "0.00"),
+        (sheet.unit.as_ref(), "单位", "元"),
+        (sheet.clause.as_ref(), "依据条款", ""),
+        (sheet.in_force.as_ref(), "从哪天或哪年起施行", "2018-01-01"),
+        (sheet.decided.as_ref(), "由哪次会议纪要核定", ""),
     ];
-    columns.extend(optional.into_iter().filter_map(|(header, note)| Some(text(header.as_ref()?, note))));
     let due = scheme.parameters.iter().filter(|parameter| parameter.value.is_none() && parameter.values.is_empty());
-    let row = |name: &String| {
-        let blank = std::iter::repeat_n(String::new(), columns.len() - 1);
-        std::iter::once(name.clone()).chain(blank).collect()
+    minutes(&sheet.sheet, "会议核定的参数", &columns, due.map(|parameter| parameter.name.get_ref().clone()))
+}
+
+/// The sheet of bands and tiers that the scheme leaves to the minutes; each table's name stands in a row of its own,
+/// and takes as many rows as it has bands.
+fn standards(scheme: &Scheme, sheet: &StandardsSheet) -> FormSheet {
+    let columns = [
+        (Some(&sheet.name), "标准名称，与方案一致；一档一行", "标准名称"),
+        (Some(&sheet.row), "档次：区间写成 [60,80) 的样式，方括号含端点，圆括号不含；等次写名称", "[60,80)"),
+        (Some(&sheet.value), "这一档的取值", "0.00"),
+        (sheet.size.as_ref(), "比例写成 20% 的样式，名额写人数", "20%"),
+        (sheet.in_force.as_ref(), "从哪天起施行", "2018-01-01"),
+        (sheet.decided.as_ref(), "由哪次会议纪要核定", ""),
+    ];
+    let bands = scheme.bands.iter().filter(|band| band.rows.is_empty()).map(|band| &band.name);
+    let tiers = scheme.tiers.iter().filter(|tier| tier.tiers.is_empty()).map(|tier| &tier.name);
+    let due = bands.chain(tiers).map(|name| name.get_ref().clone());
+    minutes(&sheet.sheet, "会议核定的分档标准", &columns, due)
+}
+
+/// A sheet of what a meeting decides: names in the first column, the figures behind them.
+fn minutes(
+    name: &str,
+    title: &str,
+    columns: &[(Option<&String>, &str, &str)],
+    due: impl Iterator<Item = String>,
+) -> FormSheet {
+    let column = |(header, note, example): &(Option<&String>, &str, &str)| {
+        let (note, example) = (note.to_string(), example.to_string());
+        Some(FormColumn { header: header.as_ref()?.to_string(), kind: FormKind::Text(None), note, example })
     };
-    let rows = due.map(|parameter| row(parameter.name.get_ref())).collect();
-    let title = "会议核定的参数".to_string();
-    let sheet_name = sheet.sheet.clone();
-    let form = FormSheet { name: sheet_name, title, labels: Vec::new(), columns, rows };
-    Form { path: named(&sheet.file, ""), sheets: vec![form] }
+    let columns: Vec<FormColumn> = columns.iter().filter_map(column).collect();
+    let blank = vec![String::new(); columns.len() - 1];
+    let rows = due.map(|name| std::iter::once(name).chain(blank.clone()).collect()).collect();
+    FormSheet { name: name.to_string(), title: title.to_string(), labels: Vec::new(), columns, rows }
 }

@@ -1,6 +1,7 @@
 //! A blank workbook as a spreadsheet: title, instructions, header with notes, an example row, checks on the cells.
 use super::form::{Form, FormColumn, FormKind, FormSheet};
 use crate::faces::FaceError;
+use crate::faces::finished::finished;
 use crate::faces::paper::{Paper, decimal_format, list_workbook, set_list_page, sheet_name, text_width, write_across};
 use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Format, Note, ProtectionOptions, Worksheet};
 
@@ -24,7 +25,7 @@ pub fn form_workbook(form: &Form, office: &str, year: u16) -> Result<Vec<u8>, Fa
         write(&paper, &mut made, sheet, office)?;
         workbook.push_worksheet(made);
     }
-    Ok(workbook.save_to_buffer()?)
+    Ok(finished(&mut workbook)?)
 }
 
 fn write(paper: &Paper, sheet: &mut Worksheet, form: &FormSheet, office: &str) -> Result<(), FaceError> {

@@ -4,6 +4,7 @@ mod balance;
 mod movements;
 
 use crate::book::Book;
+use crate::faces::finished::finished;
 use crate::faces::movements::{MOVEMENTS_MAX, Movements};
 use crate::faces::paper::{MONEY, Paper, Tint, new_workbook, set_page, write_across};
 use crate::faces::{Edition, FaceError};
@@ -19,7 +20,7 @@ pub fn ledger_workbook(book: &Book, edition: &Edition) -> Result<Vec<u8>, FaceEr
     accounts::write(workbook.add_worksheet(), book, edition, &look)?;
     // Rows of this sheet go to disk as they are written; there may be many.
     movements::write(workbook.add_worksheet_with_low_memory()?, book, &movements, edition, &look)?;
-    Ok(workbook.save_to_buffer()?)
+    Ok(finished(&mut workbook)?)
 }
 
 /// The formats of the ledger.

@@ -1,6 +1,7 @@
 //! 目录.xlsx: every unit with its persons, its total and a link to its sheet.
 use super::{PayoutUnit, Payouts};
 use crate::faces::capital::capital;
+use crate::faces::finished::finished;
 use crate::faces::paper::{MONEY, Paper, Tint, new_workbook, set_page, text_width, write_across, write_sum, yuan};
 use crate::faces::{Edition, FaceError};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatUnderline, Url, Worksheet, XlsxError};
@@ -20,7 +21,7 @@ pub(super) fn workbook(
     let sheet = workbook.add_worksheet();
     sheet.set_name("目录")?;
     write(sheet, payouts, units, edition, &title)?;
-    Ok(workbook.save_to_buffer()?)
+    Ok(finished(&mut workbook)?)
 }
 
 /// The formats of the index.

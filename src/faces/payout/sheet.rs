@@ -3,6 +3,7 @@ use super::layout::{Amounts, Part};
 use super::remark::{masked, remark};
 use super::{PayoutUnit, Payouts};
 use crate::faces::capital::capital;
+use crate::faces::finished::finished;
 use crate::faces::paper::{
     MONEY, Paper, Tint, new_workbook, set_page, text_width, write_across, write_sum, yuan, yuan_text,
 };
@@ -37,7 +38,7 @@ pub(super) fn workbook(payouts: &Payouts<'_>, unit: &PayoutUnit, edition: &Editi
     let sheet = workbook.add_worksheet();
     sheet.set_name("发放明细")?;
     page.write(sheet)?;
-    Ok(workbook.save_to_buffer()?)
+    Ok(finished(&mut workbook)?)
 }
 
 /// The formats of the sheet.

@@ -2,6 +2,7 @@
 //! received and where it is wrong; corrections go into the sender's own file.
 use crate::dataset::{ReadSheet, Shown};
 use crate::faces::FaceError;
+use crate::faces::finished::finished;
 use crate::faces::paper::{Paper, list_workbook, set_list_page, sheet_name, text_width};
 use crate::messages::{Finding, Language, Place};
 use rust_xlsxwriter::{Format, Note, Worksheet};
@@ -28,7 +29,7 @@ pub fn marked_copy(file: &str, sheets: &[ReadSheet], findings: &[&Finding], year
         copy(&paper, &mut sheet, read, &marks(findings, &read.name))?;
         workbook.push_worksheet(sheet);
     }
-    Ok(workbook.save_to_buffer()?)
+    Ok(finished(&mut workbook)?)
 }
 
 const LIST_NAME: &str = "退回说明";

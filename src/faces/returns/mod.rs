@@ -10,6 +10,7 @@ pub use marked_copy::marked_copy;
 pub use register_book::{RegisterRow, register_workbook};
 
 use crate::faces::FaceError;
+use crate::faces::finished::finished;
 use crate::faces::paper::{Paper, list_workbook, set_list_page, text_width};
 use rust_xlsxwriter::{Workbook, Worksheet};
 
@@ -40,5 +41,5 @@ const HEADER_ROW: u32 = 2;
 fn saved(sheet: Worksheet, year: u16, title: &str) -> Result<Vec<u8>, FaceError> {
     let mut workbook: Workbook = list_workbook(year, title)?;
     workbook.push_worksheet(sheet);
-    Ok(workbook.save_to_buffer()?)
+    Ok(finished(&mut workbook)?)
 }

@@ -3,6 +3,7 @@ use super::doubles::Doubles;
 use super::writer::Writer;
 use super::{cover, district_sheet, guard_sheet, list_sheets, standards_sheet, table_sheet};
 use crate::faces::FaceError;
+use crate::faces::finished::finished;
 use crate::faces::paper::new_workbook;
 use crate::messages::Findings;
 use crate::plan::TableId;
@@ -29,7 +30,7 @@ pub(super) fn workbook_bytes(writer: &Writer<'_>, findings: &Findings) -> Result
     for sheet in sheets {
         workbook.push_worksheet(sheet);
     }
-    Ok(workbook.save_to_buffer()?)
+    Ok(finished(&mut workbook)?)
 }
 
 /// Table sheets are the bulk: they are made on two threads, the longest first.
