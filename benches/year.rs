@@ -8,11 +8,13 @@
 //! cargo bench --bench year                       the sample
 //! cargo bench --bench year -- DIR…               other districts, such as those of the sample's generator
 //! ```
+mod measured;
+
 use calamine::{Reader, Xlsx};
+use measured::{command, median};
 use rust_xlsxwriter::{Formula, Workbook, Worksheet};
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// Timed runs of each side, after one that is not counted.
@@ -21,8 +23,7 @@ const RUNS: usize = 5;
 const LARGE_BYTES: u64 = 8_000_000;
 
 fn main() {
-    let named: Vec<PathBuf> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).map(PathBuf::from).collect();
-    let districts = if named.is_empty() { vec![PathBuf::from("samples/pingan")] } else { named };
+    let districts = measured::named_or(&["samples/pingan"]);
     println!("| district | run, s | floor, s | ratio | peak, MiB | input, MB | output, MB | cells written |");
     println!("| --- | --- | --- | --- | --- | --- | --- | --- |");
     for district in districts {
@@ -39,7 +40,8 @@ fn measure(district: &Path) {
     let mut size = (0, 0);
     for round in 0..=runs {
         let _ = std::fs::remove_dir_all(&out);
-        let (time, memory) = run(district, &out);
+        let (status, time, memory) = command(&["run".as_ref(), district, "--out".as_ref(), &out]);
+        assert!(status.success(), "the run failed");
         let written = workbooks(&out).into_iter().filter(|p| !p.components().any(|c| c.as_os_str() == "输入"));
         let mut floor = read(&inputs);
         size = (0, 0);
@@ -73,37 +75,6 @@ fn measure(district: &Path) {
         size.0 as f64 / 1e6,
         size.1,
     );
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times[times.len() / 2]
-}
-
-/// The whole command as a user runs it; peak resident memory in KiB, where the system tells it.
-fn run(district: &Path, out: &Path) -> (Duration, u64) {
-    let start = Instant::now();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_fenpei"))
-        .arg("run")
-        .arg(district)
-        .arg("--out")
-        .arg(out)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the program starts");
-    let mut peak = 0;
-    loop {
-        if let Some(status) = child.try_wait().expect("the program can be waited for") {
-            assert!(status.success(), "the run failed");
-            return (start.elapsed(), peak);
-        }
-        let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let memory = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
-        peak = peak.max(memory.unwrap_or(0));
-        std::thread::sleep(Duration::from_millis(2));
-    }
 }
 
 fn workbooks(dir: &Path) -> Vec<PathBuf> {

@@ -20,6 +20,8 @@ mod xlsb;
 
 use entry::Entry;
 use std::fmt::Write;
+use support::{code, fenpei, stderr, stdout, text};
+use tempfile::TempDir;
 
 const TOLD: &str = "tests/catalogue/told.txt";
 
@@ -28,7 +30,7 @@ fn every_entry_is_told_as_reviewed() {
     let entries: Vec<Entry> = [files::entries(), sheets::entries(), cells::entries(), relations::entries()].concat();
     let mut told = String::new();
     for entry in &entries {
-        let (exit, lines) = entry.check();
+        let (exit, lines) = checked(entry);
         let _ = write!(told, "── {} {}\nexit {exit}\n", entry.id, entry.what);
         lines.iter().for_each(|line| told.push_str(&format!("{line}\n")));
         told.push('\n');
@@ -42,6 +44,17 @@ fn every_entry_is_told_as_reviewed() {
         "not as reviewed; FENPEI_BLESS=1 writes the texts anew:\n{}",
         first_difference(&told, &reviewed)
     );
+}
+
+/// Runs the check as a user does: exit code, and what was told but for the summary.
+fn checked(entry: &Entry) -> (i32, Vec<String>) {
+    let dir = entry.folder();
+    let out = TempDir::new().expect("a folder");
+    let output = fenpei(&["check", &text(dir.path()), "--out", &text(out.path()), "--lang", "zh"]);
+    let told = format!("{}{}", stderr(&output), if code(&output) == 0 { String::new() } else { stdout(&output) });
+    let place = text(dir.path());
+    let wanted = |line: &&str| !line.starts_with("问题清单、报送登记") && !line.is_empty();
+    (code(&output), told.lines().filter(wanted).map(|line| line.replace(&place, "DIR")).collect())
 }
 
 fn first_difference(told: &str, reviewed: &str) -> String {
