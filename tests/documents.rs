@@ -38,6 +38,7 @@ fn fen(cell: &Data) -> i64 {
 struct Payout {
     titles: Vec<String>,
     lines: Rows,
+    subtotals: Rows,
     totals: Vec<Data>,
     capitals: String,
     texts: Vec<String>,
@@ -53,7 +54,8 @@ fn payout(path: &Path) -> Payout {
     let end = rows.iter().position(|row| shown(&row[0]) == "合计").expect("a line of totals");
     let texts = rows.iter().flatten().map(shown).collect::<Vec<_>>();
     let capitals = texts.iter().find(|text| text.starts_with("实发合计（大写）")).expect("capitals").clone();
-    Payout { titles: titles.collect(), lines: rows[5..end].to_vec(), totals: rows[end].clone(), capitals, texts }
+    let (subtotals, lines) = rows[5..end].iter().cloned().partition(|row| shown(&row[0]) == "本页小计");
+    Payout { titles: titles.collect(), lines, subtotals, totals: rows[end].clone(), capitals, texts }
 }
 
 /// The folders with payout sheets: one for each table of payees.
@@ -101,10 +103,39 @@ fn every_line_and_every_column_of_a_payout_sheet_adds_up() {
         for at in 3..=net {
             let sum: i64 = payout.lines.iter().map(|line| fen(&line[at])).sum();
             assert_eq!(sum, fen(&payout.totals[at]), "{unit}: {}", payout.titles[at]);
+            let pages: i64 = payout.subtotals.iter().map(|line| fen(&line[at])).sum();
+            assert!(payout.subtotals.is_empty() || pages == sum, "{unit}: {}", payout.titles[at]);
         }
         assert!(payout.capitals.contains(&capital(fen(&payout.totals[net]))), "{unit}: {}", payout.capitals);
         assert!(payout.texts.iter().any(|text| text == "试算，不作发放依据"), "{unit}");
         assert!(payout.texts[0].starts_with(&unit) && payout.texts[0].ends_with("发放明细表（试算稿）"), "{unit}");
+    }
+}
+
+#[test]
+fn a_sheet_of_several_pages_has_a_subtotal_on_each() {
+    let long: Vec<(String, Payout)> = payouts().into_iter().filter(|(_, payout)| payout.lines.len() > 60).collect();
+    assert!(!long.is_empty());
+    assert!(long.iter().all(|(_, payout)| payout.subtotals.len() > 1));
+}
+
+#[test]
+fn a_sign_off_sheet_has_the_amounts_of_the_payout_sheet() {
+    for folder in payout_folders() {
+        for (unit, payout) in payouts_of(&folder) {
+            let rows = sheet(&folder.join(format!("{unit}.xlsx")), "签领表");
+            let net = rows[3].iter().position(|title| shown(title) == "实发合计").expect("a column");
+            let end = rows.iter().position(|row| shown(&row[0]) == "合计").expect("totals");
+            let lines: Rows = rows[4..end].iter().filter(|row| shown(&row[0]) != "本页小计").cloned().collect();
+            let paid = column(&payout, "实发合计");
+            assert_eq!(lines.len(), payout.lines.len(), "{unit}");
+            for (line, full) in lines.iter().zip(&payout.lines) {
+                assert_eq!(fen(&line[net]), fen(&full[paid]), "{unit}: {line:?}");
+                let funds: i64 = line[3..net].iter().map(fen).sum();
+                assert_eq!(funds, fen(&line[net]), "{unit}: {line:?}");
+            }
+            assert_eq!(fen(&rows[end][net]), fen(&payout.totals[paid]), "{unit}");
+        }
     }
 }
 

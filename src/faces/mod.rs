@@ -2,6 +2,7 @@
 //! alone; none reads an input file or recomputes a number.
 mod beancount;
 mod capital;
+mod choice;
 mod edition;
 mod error;
 mod finished;
@@ -18,6 +19,7 @@ mod workbook;
 
 pub use beancount::beancount_journal;
 pub use capital::capital;
+pub use choice::is_made;
 pub use edition::Edition;
 pub use error::FaceError;
 pub use forms::{Form, FormColumn, FormKind, FormSheet, form_workbook, forms};

@@ -2,7 +2,8 @@ use super::catalogue::messages;
 
 messages! {
     /// Messages about the scheme file: its form (E101–E110), its formulas (E111–E118), its names and types
-    /// (E120–E148), its bands (E150–E157), its money (E160–E175), its tables (E180–E189), its file (E191), its standards (E192–E195), its derived tables (E196).
+    /// (E120–E148), its bands (E150–E157), its money (E160–E175), its tables (E180–E189), its file (E191), its standards (E192–E195), its derived tables (E196), its documents
+    /// (E198, E199, E176).
     enum SchemeMessage;
     /// The file is not TOML.
     E101 Syntax { detail_zh: String, detail_en: String }
@@ -379,4 +380,16 @@ messages! {
     E196 DerivedTwice { name: String }
         zh "“{name}”本身是得出的表，不能再由它得出别的表" => "请由读文件的表得出，by 中写全各列";
         en "“{name}” is derived itself, and no table can be derived from it" => "Derive from the table that is read from files, with all columns in by";
+    /// A document's column without its table.
+    E198 DocumentColumn { name: String }
+        zh "“{name}”没有写明是哪张表的列" => "请写成“表.列”，如 \"教职工.岗位类别\"";
+        en "“{name}” does not say of which table it is a column" => "Write table and column, such as \"教职工.岗位类别\"";
+    /// A document's column of another type.
+    E199 DocumentColumnKind { name: String, expected_zh: String, expected_en: String }
+        zh "“{name}”应是{expected_zh}" => "请换一列";
+        en "“{name}” must be {expected_en}" => "Name another column";
+    /// A key that a document has no use for.
+    E176 DocumentKeyUnused { kind: String, key: String }
+        zh "“{kind}”用不到“{key}”" => "请删去，或写到用得到它的文件下面";
+        en "“{kind}” has no use for “{key}”" => "Remove it, or write it under the document that uses it";
 }

@@ -6,6 +6,7 @@ mod accounts;
 mod bands;
 mod builder;
 mod declare;
+mod documents;
 mod ids;
 mod lint;
 mod model;
@@ -39,6 +40,7 @@ pub fn compile(scheme: &Scheme, source: &str, findings: &mut Findings) -> Option
     builder.close_checks(checks);
     builder.close_consequences();
     builder.close_accounts();
+    builder.close_documents();
     if builder.findings.stop() {
         return None;
     }

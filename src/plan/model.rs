@@ -2,7 +2,7 @@
 use super::ids::*;
 use super::typed::Typed;
 use crate::formula::{Kind, Type};
-use crate::scheme::{AccountKind, Article, CheckLevel, Counts, InputKind, Rounding};
+use crate::scheme::{AccountKind, Article, CheckLevel, Counts, DocumentKind, InputKind, Rounding};
 use crate::share::Method;
 use std::ops::Range;
 
@@ -35,6 +35,8 @@ pub struct Plan {
     pub checks: Vec<Check>,
     /// What follows that is not money.
     pub consequences: Vec<Consequence>,
+    /// What the scheme says of documents.
+    pub documents: Vec<Document>,
     /// The articles that the rules stand under, where the scheme is a document.
     pub articles: Vec<Article>,
     /// Text literals of formulas.
@@ -523,7 +525,35 @@ pub struct Consequence {
     pub show: Vec<ColumnId>,
 }
 
+/// How a document differs from what is made without being asked.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Which.
+    pub kind: DocumentKind,
+    /// Whether it is made.
+    pub make: bool,
+    /// Its title; empty: the usual one.
+    pub title: String,
+    /// Columns of payees before the amounts; those of a table that none is of are its key and name.
+    pub columns: Vec<ColumnId>,
+    /// Who signs; empty: the usual ones.
+    pub signers: Vec<String>,
+    /// Column that parts payees by kind.
+    pub staff_kind: Option<ColumnId>,
+    /// Column that parts units by kind.
+    pub unit_kind: Option<ColumnId>,
+    /// Column of units: what they were paid last year.
+    pub last_year: Option<ColumnId>,
+    /// Where an objection is brought.
+    pub contact: String,
+}
+
 impl Plan {
+    /// What the scheme says of a document.
+    pub fn document(&self, kind: DocumentKind) -> Option<&Document> {
+        self.documents.iter().find(|document| document.kind == kind)
+    }
+
     /// A table.
     pub fn table(&self, id: TableId) -> &Table {
         &self.tables[id.0]

@@ -15,8 +15,20 @@ pub const SCHEME_NAMES: [&str; 2] = ["scheme.toml", "scheme.md"];
 /// Largest scheme file read.
 pub const SCHEME_BYTES_MAX: usize = 4 * 1024 * 1024;
 
-const SECTIONS: [&str; 11] =
-    ["scheme", "parameter", "table", "column", "band", "tier", "fund", "account", "step", "check", "consequence"];
+const SECTIONS: [&str; 12] = [
+    "scheme",
+    "parameter",
+    "table",
+    "column",
+    "band",
+    "tier",
+    "fund",
+    "account",
+    "step",
+    "check",
+    "consequence",
+    "document",
+];
 
 /// Reads a scheme file: Markdown with rules in it where its name ends so, else TOML. Places are those of the file.
 pub fn read(name: &str, source: &str, findings: &mut Findings) -> Scheme {
@@ -72,6 +84,7 @@ pub fn parse(source: &str, findings: &mut Findings) -> Scheme {
     scheme.steps = elements("step", "[[step]]", sections, lost, findings);
     scheme.checks = elements("check", "[[check]]", sections, lost, findings);
     scheme.consequences = elements("consequence", "[[consequence]]", sections, lost, findings);
+    scheme.documents = elements("document", "[[document]]", sections, lost, findings);
     scheme.unread = unread;
     scheme
 }

@@ -1,12 +1,16 @@
 //! 发放明细: one workbook for each unit with its own payees alone, and an index of them.
 mod index;
 mod layout;
+mod pages;
 mod remark;
 mod sheet;
+mod sign_off;
 
 use crate::book::{Book, NOWHERE};
+use crate::faces::choice::signatures;
 use crate::faces::{Edition, FaceError};
 use crate::plan::TableId;
+use crate::scheme::DocumentKind;
 use layout::{Layout, Part};
 
 /// The payees of a table, ready to be printed unit by unit.
@@ -97,7 +101,13 @@ impl<'b> Payouts<'b> {
         }
     }
 
-    /// The unit's workbook.
+    /// The line on which a sheet is signed: who made it, who checked it, the head of the unit.
+    fn signatures(&self, kind: DocumentKind) -> String {
+        let signers = signatures(self.book, kind, &["制表人", "审核人", "单位负责人"]);
+        format!("{signers}（盖章）　　　　　　　　日期：　　　年　　月　　日")
+    }
+
+    /// The unit's workbook: what each is paid and why, and the sheet to sign for it.
     pub fn workbook(&self, unit: &PayoutUnit, edition: &Edition) -> Result<Vec<u8>, FaceError> {
         sheet::workbook(self, unit, edition)
     }

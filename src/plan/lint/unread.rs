@@ -50,6 +50,10 @@ fn used(plan: &Plan) -> HashSet<ColumnId> {
     }
     used.extend(plan.checks.iter().flat_map(|check| check.show.iter().copied().chain([check.column])));
     used.extend(plan.consequences.iter().flat_map(|c| c.show.iter().copied().chain([c.column])));
+    for document in &plan.documents {
+        used.extend(document.columns.iter().copied());
+        used.extend([document.staff_kind, document.unit_kind, document.last_year].into_iter().flatten());
+    }
     used
 }
 
