@@ -4,6 +4,7 @@ mod documents;
 mod fingerprint;
 mod in_order;
 mod manifest;
+mod record;
 mod safe_name;
 mod staging;
 mod syncer;
@@ -11,6 +12,7 @@ mod syncer;
 pub use documents::DocumentFault;
 pub use fingerprint::{HashedFile, edition, fingerprint, hash_files};
 pub use manifest::{DocumentRecord, Paid};
+pub use record::{BatchRecord, FileRecord};
 pub use safe_name::{SafeNames, safe_name};
 pub use staging::{MANIFEST_NAME, Staging, WriteFault};
 
@@ -23,7 +25,7 @@ use manifest::Manifest;
 use std::path::Path;
 
 /// The folder with the copies of the inputs.
-const INPUT_FOLDER: &str = "输入";
+pub const INPUT_FOLDER: &str = "输入";
 
 /// What a batch is made of.
 #[derive(Debug, Clone, Copy)]

@@ -31,6 +31,39 @@ impl Book {
     }
 }
 
+impl Book {
+    /// The row that a path of relations leads to.
+    pub fn follow(&self, path: &[RelationId], row: usize) -> Option<usize> {
+        path.iter().try_fold(row, |row, relation| self.relations[relation.0].target(row))
+    }
+
+    /// The rows that a formula of a table's row reads.
+    pub fn rows_of(&self, table: TableId, rows: &Rows, row: usize) -> Vec<usize> {
+        match rows {
+            Rows::Belonging { path, relation } => {
+                let owner = self.follow(path, row);
+                let rows = owner.map_or(&[][..], |owner| self.relations[relation.0].belonging(owner));
+                rows.iter().map(|row| *row as usize).collect()
+            }
+            Rows::Group(group) => {
+                let own = self.value(*group, row);
+                (0..self.rows[table.0]).filter(|other| self.value(*group, *other) == own).collect()
+            }
+        }
+    }
+
+    /// The rows among which a row is ranked.
+    pub fn ranked_among(&self, table: TableId, within: Within, row: usize) -> Vec<usize> {
+        match within {
+            Within::Table => (0..self.rows[table.0]).collect(),
+            Within::Group(group) => self.rows_of(table, &Rows::Group(group), row),
+            Within::Relation(relation) => {
+                self.rows_of(table, &Rows::Belonging { path: vec![relation], relation }, row)
+            }
+        }
+    }
+}
+
 struct Tracer<'b> {
     book: &'b Book,
     seen: HashSet<(ColumnId, usize)>,
@@ -61,24 +94,18 @@ impl Tracer<'_> {
             TypedNode::Parameter(id) => self.leaves.push(Leaf::Parameter(*id)),
             TypedNode::Band(used) => self.leaves.push(Leaf::Band(used.band)),
             TypedNode::Column { path, column } => {
-                if let Some(target) = self.follow(path, row) {
+                if let Some(target) = self.book.follow(path, row) {
                     self.read(*column, target);
                 }
             }
             TypedNode::Aggregate(aggregate) => {
                 let read: Vec<ColumnId> = aggregate.value.into_iter().chain(aggregate.condition).collect();
-                for other in self.rows(table, &aggregate.rows, row) {
+                for other in self.book.rows_of(table, &aggregate.rows, row) {
                     read.iter().for_each(|column| self.read(*column, other));
                 }
             }
             TypedNode::Rank(rank) => {
-                let rows = match rank.within {
-                    Within::Table => (0..self.book.rows[table.0]).collect(),
-                    Within::Group(group) => self.rows(table, &Rows::Group(group), row),
-                    Within::Relation(relation) => {
-                        self.rows(table, &Rows::Belonging { path: vec![relation], relation }, row)
-                    }
-                };
+                let rows = self.book.ranked_among(table, rank.within, row);
                 let read: Vec<ColumnId> =
                     [rank.value].into_iter().chain(rank.condition).chain(rank.chain.iter().copied()).collect();
                 for other in rows {
@@ -91,24 +118,6 @@ impl Tracer<'_> {
                 read.into_iter().flatten().for_each(|column| self.read(column, row));
             }
             TypedNode::Number(..) | TypedNode::Text(_) | TypedNode::Flag(_) | TypedNode::Call(..) => {}
-        }
-    }
-
-    fn follow(&self, path: &[RelationId], row: usize) -> Option<usize> {
-        path.iter().try_fold(row, |row, relation| self.book.relations[relation.0].target(row))
-    }
-
-    fn rows(&self, table: TableId, rows: &Rows, row: usize) -> Vec<usize> {
-        match rows {
-            Rows::Belonging { path, relation } => {
-                let owner = self.follow(path, row);
-                let rows = owner.map_or(&[][..], |owner| self.book.relations[relation.0].belonging(owner));
-                rows.iter().map(|row| *row as usize).collect()
-            }
-            Rows::Group(group) => {
-                let own = self.book.value(*group, row);
-                (0..self.book.rows[table.0]).filter(|other| self.book.value(*group, *other) == own).collect()
-            }
         }
     }
 

@@ -1,4 +1,5 @@
 //! The arguments, and the help in the reader's language.
+use super::asks::{self, Ask};
 use super::named_files::Form;
 use clap::builder::ValueParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -54,6 +55,8 @@ pub enum Command {
         /// For people or for programs.
         form: Form,
     },
+    /// Asks of a computed year.
+    Ask(Ask),
 }
 
 /// What the arguments ask for.
@@ -107,7 +110,8 @@ fn requested(matches: &ArgMatches, language: Language) -> Request {
         Some(("compare", inner)) => path(inner, "FILE1")
             .zip(path(inner, "FILE2"))
             .map(|(first, second)| Command::Compare { first, second, form: form(inner) }),
-        _ => None,
+        Some((name, inner)) => asks::requested(name, inner).map(Command::Ask),
+        None => None,
     };
     match command {
         Some(command) => Request::Command(command, language),
@@ -152,6 +156,11 @@ fn program(language: Language) -> clap::Command {
         .subcommand(scheme_command(language))
         .subcommand(inspect_command(language))
         .subcommand(compare_command(language))
+        .subcommands(
+            asks::commands(language)
+                .into_iter()
+                .map(|(command, usage)| framed(command, language).override_usage(usage)),
+        )
 }
 
 fn run_command(language: Language) -> clap::Command {

@@ -1,15 +1,19 @@
 //! The command line: one file per command. All printing is here.
 mod aligned;
 mod arguments;
+mod ask;
+mod asks;
 mod case;
 mod check;
 mod compare;
 mod console;
 mod exit;
+mod explain;
 mod faults;
 mod inspect;
 mod inspect_words;
 mod named_files;
+mod opened;
 mod progress;
 mod quiet;
 mod returns;
@@ -53,6 +57,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Request::Command(Command::Compare { first, second, form }, language) => {
             compare::compare(&first, &second, form, language)
         }
+        Request::Command(Command::Ask(asked), language) => ended(ask::answer(&asked, language), language),
         Request::Shown(text) => {
             console::say(&text);
             Exit::Done

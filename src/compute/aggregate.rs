@@ -41,6 +41,14 @@ pub(super) fn by_group(book: &Book, aggregate: &Aggregate, table: TableId, group
     results(book, aggregate, &tallies)
 }
 
+/// The value over these rows alone, and how many of them counted: what an explanation prints of one row.
+pub fn aggregate_over(book: &Book, aggregate: &Aggregate, rows: &[usize]) -> (Operand, i64) {
+    let mut tally = EMPTY;
+    rows.iter().for_each(|row| count(book, aggregate, *row, &mut tally));
+    let scale = aggregate.value.map_or(1, |column| book.plan.column(column).scale);
+    (result(aggregate.kind, &tally, scale), tally.count)
+}
+
 fn count(book: &Book, aggregate: &Aggregate, row: usize, tally: &mut Tally) {
     if let Some(condition) = aggregate.condition
         && book.value(condition, row) != Value::Flag(true)

@@ -14,6 +14,8 @@ mod relate;
 mod share;
 mod verdicts;
 
+pub use aggregate::aggregate_over;
+pub use rank::{TierStanding, tier_standing};
 pub use share::{LONG_BASE, long_product};
 
 use crate::book::{Book, Ledger};

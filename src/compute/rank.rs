@@ -75,29 +75,50 @@ fn tier_ends(tier: &Tier, of: i64) -> Vec<i64> {
         .collect()
 }
 
+/// How a row stands among the places of a tier table.
+#[derive(Debug, Clone)]
+pub struct TierStanding {
+    /// Where each tier ends, counted in places.
+    pub ends: Vec<i64>,
+    /// First and last place that the row, with those tied with it, stands on; none where it is not ranked.
+    pub stands: Option<(i64, i64)>,
+    /// The value; none where it goes beyond 128 bits.
+    pub value: Option<Fraction>,
+}
+
+/// The standing of one row.
+pub fn tier_standing(book: &Book, places: &Places, row: usize) -> TierStanding {
+    let tier = &book.plan.tiers[places.tier.0];
+    let of = book.stored(places.of, row);
+    let Value::Number(rank) = book.value(places.rank, row) else {
+        return TierStanding { ends: Vec::new(), stands: None, value: Some(figure(tier.below)) };
+    };
+    let ends = tier_ends(tier, of);
+    let last = places.reverse.map_or(rank, |reverse| of + 1 - book.stored(reverse, row));
+    let value = match places.ties {
+        TierTies::Split => split_value(tier, &ends, rank, last),
+        _ => Some(place_value(tier, &ends, rank)),
+    };
+    TierStanding { ends, stands: Some((rank, last)), value }
+}
+
 /// The value of each row's tier.
 pub(super) fn places(book: &Book, table: TableId, places: &Places, findings: &mut Findings) -> Vec<Operand> {
     let tier = &book.plan.tiers[places.tier.0];
     let mut told = false;
     (0..book.rows[table.0])
         .map(|row| {
-            let Value::Number(rank) = book.value(places.rank, row) else {
-                return Operand::Number(figure(tier.below));
-            };
-            let of = book.stored(places.of, row);
-            let ends = tier_ends(tier, of);
-            let last = places.reverse.map_or(rank, |reverse| of + 1 - book.stored(reverse, row));
-            let crosses = ends.iter().any(|end| rank <= *end && last > *end);
-            if places.ties == TierTies::Stop && crosses && !told {
-                told = true;
-                let (tier, row) = (tier.name.clone(), book.row_name(table, row));
-                let message = ComputeMessage::TierTie { tier, row, rank, tied: last - rank + 1 };
-                findings.add(message, Place::Run);
+            let standing = tier_standing(book, places, row);
+            if let Some((rank, last)) = standing.stands {
+                let crosses = standing.ends.iter().any(|end| rank <= *end && last > *end);
+                if places.ties == TierTies::Stop && crosses && !told {
+                    told = true;
+                    let (tier, row) = (tier.name.clone(), book.row_name(table, row));
+                    let message = ComputeMessage::TierTie { tier, row, rank, tied: last - rank + 1 };
+                    findings.add(message, Place::Run);
+                }
             }
-            let value = match places.ties {
-                TierTies::Split => split_value(tier, &ends, rank, last),
-                _ => Some(place_value(tier, &ends, rank)),
-            };
+            let value = standing.value;
             value.map_or(Operand::Missing, Operand::Number)
         })
         .collect()

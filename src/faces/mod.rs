@@ -5,6 +5,7 @@ mod capital;
 mod choice;
 mod edition;
 mod error;
+mod explanation;
 mod finished;
 mod forms;
 mod ledger_book;
@@ -22,6 +23,10 @@ pub use capital::capital;
 pub use choice::is_made;
 pub use edition::Edition;
 pub use error::FaceError;
+pub use explanation::{
+    About, Cell, Difference, Explanation, GROUP_LEAST, How, Item, ShareTold, Standing, Subject, Terms, Use, explain,
+    explanation_page, explanation_text, explanation_workbook, find, line, names, payees, versus,
+};
 pub use forms::{Form, FormColumn, FormKind, FormSheet, form_workbook, forms};
 pub use ledger_book::ledger_workbook;
 pub use payout::{PayoutUnit, Payouts};

@@ -48,4 +48,17 @@ messages! {
     E514 DocumentFailed { document: String, reason: String }
         zh "“{document}”无法生成：{reason}" => "没有写出任何结果";
         en "“{document}” cannot be made: {reason}" => "Nothing was written";
+
+    /// Nobody and nothing is called so.
+    E540 NobodyNamed { who: String, near: String }
+        zh "没有叫“{who}”的人、单位或基金" => "请写姓名、工号、身份证号后四位、单位或基金的名称；相近的有：{near}";
+        en "nobody and nothing is called “{who}”" => "Give a name, a staff number, the last four of an identity number, a unit or a fund; near: {near}";
+    /// The inputs kept in a batch are not those that it was made of.
+    E541 BatchInputs { count: usize, file: String }
+        zh "批次中保存的输入有 {count} 个与校验码不符，如“{file}”" => "这个批次被改过，不能据此说明；请用 fenpei verify 查看全部差异";
+        en "{count} inputs kept in the batch differ from its hashes, such as “{file}”" => "The batch was changed: see every difference with fenpei verify";
+    /// A workbook cannot be printed on a screen.
+    E542 NeedsOut {}
+        zh "工作簿不能显示在屏幕上" => "请用 --out 写文件名";
+        en "a workbook cannot be printed on the screen" => "Name a file with --out";
 }

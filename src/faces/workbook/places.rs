@@ -35,6 +35,24 @@ impl<'b> AuditPlaces<'b> {
         )
     }
 
+    /// Range of a column over all rows: `教职工!H5:H1217`.
+    pub fn range(&self, column: ColumnId) -> String {
+        let rows = self.book.rows[self.book.plan.column(column).table.0].max(1);
+        let ((sheet, first), (_, last)) = (self.cell(column, 0), self.cell(column, rows - 1));
+        format!("{sheet}!{first}:{last}")
+    }
+
+    /// Range of the row numbers that a relation leads to; none for the district, to which every row belongs.
+    pub fn relation_range(&self, id: RelationId) -> Option<String> {
+        let relation = self.book.plan.relation(id);
+        if relation.by.is_empty() {
+            return None;
+        }
+        let rows = self.book.rows[relation.from.0].max(1);
+        let ((sheet, first), (_, last)) = (self.relation(id, 0), self.relation(id, rows - 1));
+        Some(format!("{sheet}!{first}:{last}"))
+    }
+
     /// Sheet and cell of a parameter.
     pub fn parameter(&self, id: ParameterId) -> (String, String) {
         let letters = column_letters(PARAMETER_VALUE);

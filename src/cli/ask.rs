@@ -1,0 +1,20 @@
+//! Hands a question about a computed year to its command.
+use super::asks::Ask;
+use super::exit::Exit;
+use super::explain;
+use fenpei::messages::{Language, OutputMessage};
+
+pub fn answer(ask: &Ask, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
+    match ask {
+        Ask::Explain { batch, who, versus, format, out } => {
+            let question = explain::Question {
+                batch,
+                who: who.as_deref(),
+                versus: versus.as_deref(),
+                format,
+                out: out.as_deref(),
+            };
+            explain::explain(&question, language)
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Commands that ask of a computed year: why, what if, what changed, is it so. Their arguments and their help.
+use clap::builder::ValueParser;
+use clap::{Arg, ArgAction, ArgMatches};
+use fenpei::messages::Language;
+use std::path::PathBuf;
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// Why an amount is as it is.
+    Explain {
+        /// A batch, or the office's folder.
+        batch: PathBuf,
+        /// Name, number, last four of the identity number; none: everybody.
+        who: Option<String>,
+        /// The other of two.
+        versus: Option<String>,
+        /// `text`, `json`, `html` or `xlsx`.
+        format: String,
+        /// Where it goes; none: the screen.
+        out: Option<PathBuf>,
+    },
+}
+
+/// A command of this file; none where it is another.
+pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
+    let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    match name {
+        "explain" => Some(Ask::Explain {
+            batch: path("BATCH")?,
+            who: text("WHO"),
+            versus: text("versus"),
+            format: text("format").unwrap_or_else(|| "text".to_string()),
+            out: path("out"),
+        }),
+        _ => None,
+    }
+}
+
+/// The commands, to be framed like the others.
+pub fn commands(language: Language) -> Vec<(clap::Command, &'static str)> {
+    vec![explain_command(language)]
+}
+
+fn explain_command(language: Language) -> (clap::Command, &'static str) {
+    let about = language.pick(
+        "说明一个人（单位、基金）的金额怎样得来，直到文件 › 工作表 › 单元格",
+        "Tell why an amount is as it is, down to file › sheet › cell",
+    );
+    let notes = language.pick(
+        "BATCH 是批次文件夹，也可以是放方案和表格的文件夹；批次先核对输入的校验码，再按其中“输入”重新计算。
+WHO 是姓名、工号、身份证号后四位、单位名称或基金名称；同名的全部列出，不作猜测。
+
+例子：
+  fenpei explain 结果/2018-0a1b2c3d4e5f 张三
+  fenpei explain 结果/2018-0a1b2c3d4e5f T0132 --format html --out 说明.html
+  fenpei explain 结果/2018-0a1b2c3d4e5f T0132 --versus T0140
+
+退出码：0 完成；1 没有这个人、同名，或批次与校验码不符；2 用法不对；3 写不进去",
+        "BATCH is a batch's folder, or the folder with scheme and spreadsheets. Of a batch the inputs' hashes are
+checked first, and it is computed again from them. WHO is a name, a staff number, the last four of an
+identity number, a unit or a fund; where several fit they are listed.
+
+Exit codes: 0 done; 1 nobody or several fit, or the batch differs from its hashes; 2 usage; 3 not written",
+    );
+    let who = Arg::new("WHO").required_unless_present("all").help(language.pick("谁", "Who"));
+    let versus = Arg::new("versus").long("versus").value_name("WHO").help(language.pick(
+        "只列出与另一人不同的因素；另一人不写姓名",
+        "Only the factors in which another person differs, who is not named",
+    ));
+    let all = Arg::new("all").long("all").action(ArgAction::SetTrue).conflicts_with_all(["WHO", "versus"]).help(
+        language.pick("每一个人（用 --format json，供程序核对）", "Everybody (with --format json, for programs)"),
+    );
+    let format = Arg::new("format")
+        .long("format")
+        .value_name("text|json|html|xlsx")
+        .value_parser(["text", "json", "html", "xlsx"])
+        .hide_possible_values(true)
+        .help(language.pick("形式，不写时为 text", "Form, text when left out"));
+    let command = clap::Command::new("explain").about(about).after_help(notes);
+    let command = command.arg(batch("BATCH", language)).arg(who).arg(versus).arg(all).arg(format).arg(out(language));
+    (command, language.pick("fenpei explain [选项] <BATCH> <WHO>", "fenpei explain [OPTIONS] <BATCH> <WHO>"))
+}
+
+fn batch(name: &'static str, language: Language) -> Arg {
+    let help = language.pick("批次文件夹", "The batch's folder");
+    Arg::new(name).required(true).value_parser(ValueParser::path_buf()).help(help)
+}
+
+fn out(language: Language) -> Arg {
+    let help = language.pick("写到这个文件，不覆盖已有的", "The file to write; one that is there is kept");
+    Arg::new("out").long("out").value_name("FILE").value_parser(ValueParser::path_buf()).help(help)
+}

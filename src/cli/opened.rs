@@ -1,0 +1,58 @@
+//! A batch or an office's folder, computed: what every question about a year begins with.
+use super::case::Case;
+use super::exit::Exit;
+use super::{console, told};
+use fenpei::batch::{BatchRecord, INPUT_FOLDER, MANIFEST_NAME};
+use fenpei::book::Book;
+use fenpei::faces::Edition;
+use fenpei::messages::{Language, OutputMessage};
+use std::path::{Path, PathBuf};
+
+/// A computed year.
+pub struct Opened {
+    /// The result.
+    pub book: Book,
+    /// What pages say about it.
+    pub edition: Edition,
+}
+
+/// The folder with scheme and files: of a batch its copies, whose hashes are checked first.
+pub fn inputs(path: &Path) -> Result<PathBuf, (OutputMessage, Exit)> {
+    if !path.join(MANIFEST_NAME).is_file() {
+        return Ok(path.to_path_buf());
+    }
+    let record = BatchRecord::read(path).map_err(|reason| (unreadable(path, reason), Exit::Stopped))?;
+    let changed = record.changed_inputs(path);
+    if let Some(first) = changed.first() {
+        let message = OutputMessage::BatchInputs { count: changed.len(), file: first.clone() };
+        return Err((message, Exit::Stopped));
+    }
+    Ok(path.join(INPUT_FOLDER))
+}
+
+/// Reads and computes. `None`: findings stopped it, and they were told.
+pub fn computed(path: &Path, language: Language) -> Result<Option<Opened>, (OutputMessage, Exit)> {
+    let dir = inputs(path)?;
+    let mut case = Case::open(&dir)?;
+    match case.compute(&dir, language) {
+        Ok((book, edition)) => Ok(Some(Opened { book, edition })),
+        Err(_) => {
+            told::tell(&case, &dir, language);
+            console::tell(&told::counts([&case.passing, &case.findings], language));
+            Ok(None)
+        }
+    }
+}
+
+fn unreadable(path: &Path, reason: String) -> OutputMessage {
+    OutputMessage::Unreadable { path: path.join(MANIFEST_NAME).display().to_string(), reason }
+}
+
+/// Writes a new file.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), (OutputMessage, Exit)> {
+    let written = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
+    written.and_then(|mut file| std::io::Write::write_all(&mut file, bytes)).map_err(|error| {
+        let path = path.display().to_string();
+        (OutputMessage::WriteFailed { path, reason: error.to_string() }, Exit::NotWritten)
+    })
+}

@@ -1,0 +1,107 @@
+//! The explanation as one page for a browser: no links outside, the whole tree, folded.
+use super::model::*;
+use super::text::{rounding, share_lines, use_line};
+use crate::faces::Edition;
+use crate::messages::Language;
+
+const STYLE: &str = "body{font-family:SimSun,'Noto Serif CJK SC',serif;max-width:60em;margin:1.5em auto;padding:0 1em;\
+line-height:1.5}h1{font-size:1.3em}h2{font-size:1.1em}table{border-collapse:collapse;width:100%}\
+td,th{border:1px solid #a6a6a6;padding:.2em .5em;text-align:left}th{background:#ddebf7}td.n{text-align:right;\
+white-space:nowrap}.notice{color:#c00000;font-weight:bold}details{margin:.3em 0;border-left:3px solid #ddebf7;\
+padding-left:.7em}code{font-family:inherit}ul{margin:.2em 0}a{color:inherit}";
+
+/// The page.
+pub fn explanation_page(explanation: &Explanation, edition: &Edition) -> String {
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>金额说明</title><style>{STYLE}</style>\
+         </head><body>\n<h1>{}　金额说明</h1>\n<p class=\"notice\">{}</p>\n<p>依据 {}　批次 {}</p>\n",
+        escaped(&explanation.scheme),
+        escaped(edition.notice()),
+        escaped(&explanation.basis),
+        escaped(&explanation.batch),
+    );
+    for subject in &explanation.subjects {
+        page.push_str(&subject_block(subject));
+    }
+    page.push_str("<h2>怎样算出</h2>\n");
+    for (number, cell) in explanation.cells.iter().enumerate() {
+        page.push_str(&cell_block(explanation, number, cell));
+    }
+    page.push_str("</body></html>\n");
+    page
+}
+
+fn subject_block(subject: &Subject) -> String {
+    let mut block = format!(
+        "<h2>{}　{}　{}：{} 元</h2>\n<table><tr><th>基金·来源</th><th>步骤</th><th>依据</th><th>金额（元）</th>\
+         <th>去向</th><th>算法</th></tr>\n",
+        escaped(&subject.name),
+        escaped(&subject.key),
+        escaped(&subject.unit),
+        escaped(&subject.amount),
+    );
+    for item in &subject.items {
+        block.push_str(&format!(
+            "<tr><td>{}·{}</td><td>{}</td><td>{}</td><td class=\"n\">{}</td><td>{}</td><td><a href=\"#c{}\">〔{}〕</a></td></tr>\n",
+            escaped(&item.fund),
+            escaped(&item.source),
+            escaped(&item.step),
+            escaped(&item.clause),
+            escaped(&item.amount),
+            escaped(item.to.as_deref().unwrap_or("")),
+            item.cell,
+            item.cell,
+        ));
+    }
+    block.push_str("</table>\n");
+    if let Some(Standing { count, rank, least, median, most }) = &subject.standing {
+        block.push_str(&format!(
+            "<p>本单位 {count} 人中第 {rank}：最低 {least}，中位 {median}，最高 {most}。</p>\n"
+        ));
+    }
+    block
+}
+
+fn cell_block(explanation: &Explanation, number: usize, cell: &Cell) -> String {
+    let body = match &cell.how {
+        How::Input { file, sheet, cell } => format!("<p>{}</p>", escaped(&[file.as_str(), sheet, cell].join(" › "))),
+        How::Structure { words } => format!("<p>{}</p>", escaped(words)),
+        How::Formula { formula, with_values, uses, .. } => {
+            let uses: String = uses
+                .iter()
+                .map(|used| format!("<li>{}</li>", escaped(&use_line(explanation, used, Language::Chinese))))
+                .collect();
+            format!(
+                "<p>＝ <code>{}</code>{}<br>＝ <code>{}</code></p><ul>{uses}</ul>",
+                escaped(formula),
+                rounding(cell, Language::Chinese),
+                escaped(with_values)
+            )
+        }
+        How::Share(share) => share_lines(share, Language::Chinese).iter().map(|l| format!("<p>{}</p>", escaped(l))).collect(),
+    };
+    let clause = if cell.clause.is_empty() { String::new() } else { format!("（{}）", escaped(&cell.clause)) };
+    format!(
+        "<details id=\"c{number}\"><summary>〔{number}〕{}　{} ＝ {} {}{clause}</summary>{body}</details>\n",
+        escaped(&cell.row),
+        escaped(&cell.column),
+        escaped(&cell.value),
+        escaped(&cell.unit),
+    )
+}
+
+/// A text between tags.
+pub(in crate::faces) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c if c.is_control() && c != '\n' => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
