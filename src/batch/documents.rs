@@ -1,7 +1,8 @@
 //! Every document of a batch, in the order in which it is written.
-use super::fingerprint::{HashedFile, sha256};
+use super::fingerprint::{HashedFile, STAGE, sha256};
 use super::in_order::in_order;
 use super::manifest::{DocumentRecord, Paid};
+use super::notices::write_notices;
 use super::safe_name::SafeNames;
 use super::staging::{Staging, WriteFault};
 use crate::book::Book;
@@ -88,6 +89,10 @@ fn others(book: &Book, edition: &Edition, shelf: &mut Shelf<'_>) -> Result<Vec<P
             false => PAYOUT_FOLDER.to_string(),
         };
         paid.push(payout_sheets(&payouts, edition, &folder, shelf)?);
+    }
+    // A trial is shown to nobody: people are told what has been posted.
+    if edition.stage != STAGE {
+        write_notices(book, edition, |path, bytes| shelf.put(path.clone(), &bytes.map_err(face(&path))?, None))?;
     }
     Ok(paid)
 }

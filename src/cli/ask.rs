@@ -1,7 +1,7 @@
 //! Hands a question about a computed year to its command.
 use super::asks::Ask;
 use super::exit::Exit;
-use super::explain;
+use super::{explain, notices};
 use fenpei::messages::{Language, OutputMessage};
 
 pub fn answer(ask: &Ask, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
@@ -16,5 +16,6 @@ pub fn answer(ask: &Ask, language: Language) -> Result<Exit, (OutputMessage, Exi
             };
             explain::explain(&question, language)
         }
+        Ask::Notices { batch, out } => notices::notices(batch, out, language),
     }
 }

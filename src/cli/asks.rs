@@ -20,6 +20,13 @@ pub enum Ask {
         /// Where it goes; none: the screen.
         out: Option<PathBuf>,
     },
+    /// Everybody's notice.
+    Notices {
+        /// A batch, or the office's folder.
+        batch: PathBuf,
+        /// The folder 告知单 goes below it.
+        out: PathBuf,
+    },
 }
 
 /// A command of this file; none where it is another.
@@ -34,13 +41,14 @@ pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
             format: text("format").unwrap_or_else(|| "text".to_string()),
             out: path("out"),
         }),
+        "notices" => Some(Ask::Notices { batch: path("BATCH")?, out: path("out")? }),
         _ => None,
     }
 }
 
 /// The commands, to be framed like the others.
 pub fn commands(language: Language) -> Vec<(clap::Command, &'static str)> {
-    vec![explain_command(language)]
+    vec![explain_command(language), notices_command(language)]
 }
 
 fn explain_command(language: Language) -> (clap::Command, &'static str) {
@@ -81,6 +89,22 @@ Exit codes: 0 done; 1 nobody or several fit, or the batch differs from its hashe
     let command = clap::Command::new("explain").about(about).after_help(notes);
     let command = command.arg(batch("BATCH", language)).arg(who).arg(versus).arg(all).arg(format).arg(out(language));
     (command, language.pick("fenpei explain [选项] <BATCH> <WHO>", "fenpei explain [OPTIONS] <BATCH> <WHO>"))
+}
+
+fn notices_command(language: Language) -> (clap::Command, &'static str) {
+    let about = language.pick(
+        "写出个人绩效工资告知单：每人一页，一个单位一份工作簿和一份网页",
+        "Write everybody's notice: a page a person, a workbook and a page for a browser a unit",
+    );
+    let notes = language.pick(
+        "试算稿的批次不带告知单；公示稿起随批次写出。这个命令随时可写。",
+        "A trial's batch has none; later stages have. This command writes them at any time.",
+    );
+    let out = Arg::new("out").long("out").value_name("DIR").required(true).value_parser(ValueParser::path_buf());
+    let out = out.help(language.pick("“告知单”写在这个文件夹里", "Folder for 告知单"));
+    let command = clap::Command::new("notices").about(about).after_help(notes);
+    let command = command.arg(batch("BATCH", language)).arg(out);
+    (command, language.pick("fenpei notices <BATCH> --out <DIR>", "fenpei notices <BATCH> --out <DIR>"))
 }
 
 fn batch(name: &'static str, language: Language) -> Arg {

@@ -13,6 +13,7 @@ mod faults;
 mod inspect;
 mod inspect_words;
 mod named_files;
+mod notices;
 mod opened;
 mod progress;
 mod quiet;

@@ -10,6 +10,7 @@ mod finished;
 mod forms;
 mod ledger_book;
 mod movements;
+mod notice;
 mod paper;
 mod payout;
 mod returns;
@@ -29,6 +30,7 @@ pub use explanation::{
 };
 pub use forms::{Form, FormColumn, FormKind, FormSheet, form_workbook, forms};
 pub use ledger_book::ledger_workbook;
+pub use notice::UnitNotices;
 pub use payout::{PayoutUnit, Payouts};
 pub use returns::{DecisionRow, RegisterRow, decisions_workbook, findings_workbook, marked_copy, register_workbook};
 pub use scheme_document::scheme_document;

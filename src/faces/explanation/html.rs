@@ -91,7 +91,7 @@ fn cell_block(explanation: &Explanation, number: usize, cell: &Cell) -> String {
 }
 
 /// A text between tags.
-pub(in crate::faces) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -11,7 +11,9 @@ mod teller;
 mod text;
 mod versus;
 
+pub(super) use html::escaped;
 pub use html::explanation_page;
+pub(super) use text::{share_lines, with_source};
 pub use model::*;
 pub use sheet::explanation_workbook;
 pub use subject::{About, find, line, names, payees};

@@ -195,8 +195,13 @@ fn source(explanation: &Explanation, cell: Option<usize>, language: Language) ->
     }
 }
 
+/// Where a cell's value stands, in Chinese.
+pub(crate) fn with_source(explanation: &Explanation, cell: usize) -> String {
+    source(explanation, Some(cell), Language::Chinese)
+}
+
 /// The arithmetic of an apportionment.
-pub(super) fn share_lines(share: &ShareTold, language: Language) -> Vec<String> {
+pub(crate) fn share_lines(share: &ShareTold, language: Language) -> Vec<String> {
     let ShareTold { available, weight, weight_total, floor, remainder, place, spare, rows, unit, .. } = share;
     let Some(weight) = weight else {
         return vec![match language {
