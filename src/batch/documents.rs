@@ -7,14 +7,18 @@ use super::safe_name::SafeNames;
 use super::staging::{Staging, WriteFault};
 use crate::book::Book;
 use crate::faces::{
-    Edition, FaceError, PayoutUnit, Payouts, UnitOwners, audit_workbook, beancount_journal, divided, ledger_workbook,
-    unit_workbook,
+    Edition, FaceError, NoticePeriod, PayoutUnit, Payouts, PublicNotices, UnitOwners, audit_workbook,
+    beancount_journal, divided, exceptions_workbook, is_made, ledger_workbook, meeting_workbook, notice_report,
+    summary_workbook, unit_workbook,
 };
 use crate::messages::Findings;
+use crate::scheme::DocumentKind;
 
 /// The folder with the payout sheets.
 const PAYOUT_FOLDER: &str = "发放明细";
-/// The index in it.
+/// The folder with the public notices.
+const NOTICE_FOLDER: &str = "公示";
+/// The index of the payout sheets.
 const INDEX_NAME: &str = "目录";
 /// The folder with one audit workbook for each unit of a large district.
 const AUDIT_FOLDER: &str = "核算底稿";
@@ -65,29 +69,31 @@ pub(super) fn write_all(
     let name = "核算底稿.xlsx";
     let (audit, paid) = std::thread::scope(|scope| {
         let audit = scope.spawn(|| audit_workbook(book, edition, findings));
-        let paid = others(book, edition, shelf);
+        let paid = others(book, edition, findings, shelf);
         (audit.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), paid)
     });
     shelf.put(name.to_string(), &audit.map_err(face(name))?, None)?;
     paid
 }
 
-fn others(book: &Book, edition: &Edition, shelf: &mut Shelf<'_>) -> Result<Vec<Paid>, DocumentFault> {
+fn others(
+    book: &Book,
+    edition: &Edition,
+    findings: &Findings,
+    shelf: &mut Shelf<'_>,
+) -> Result<Vec<Paid>, DocumentFault> {
     if let Some(owners) = divided(book) {
         unit_workbooks(book, edition, &owners, shelf)?;
     }
     let name = "资金台账.xlsx";
     shelf.put(name.to_string(), &ledger_workbook(book, edition).map_err(face(name))?, None)?;
     shelf.put("资金台账.beancount".to_string(), beancount_journal(book, edition).as_bytes(), None)?;
+    lists(book, edition, findings, shelf)?;
     let mut paid = Vec::new();
     let tables = Payouts::of(book).map_err(face(PAYOUT_FOLDER))?;
     let several = tables.len() > 1;
     for payouts in tables {
-        // Two tables of payees may have units of the same name: each has a folder of its own.
-        let folder = match several {
-            true => format!("{PAYOUT_FOLDER}/{}", super::safe_name::safe_name(payouts.table_name())),
-            false => PAYOUT_FOLDER.to_string(),
-        };
+        let folder = folder_of(PAYOUT_FOLDER, payouts.table_name(), several);
         paid.push(payout_sheets(&payouts, edition, &folder, shelf)?);
     }
     // A trial is shown to nobody: people are told what has been posted.
@@ -95,6 +101,52 @@ fn others(book: &Book, edition: &Edition, shelf: &mut Shelf<'_>) -> Result<Vec<P
         write_notices(book, edition, |path, bytes| shelf.put(path.clone(), &bytes.map_err(face(&path))?, None))?;
     }
     Ok(paid)
+}
+
+/// The documents of the whole district, those that the scheme does not leave out.
+fn lists(book: &Book, edition: &Edition, findings: &Findings, shelf: &mut Shelf<'_>) -> Result<(), DocumentFault> {
+    let notice = NoticePeriod::open(book);
+    let mut put = |kind: DocumentKind, path: &str, bytes: &dyn Fn() -> Result<Vec<u8>, FaceError>| {
+        if !is_made(book, kind) {
+            return Ok(());
+        }
+        shelf.put(path.to_string(), &bytes().map_err(face(path))?, None)
+    };
+    put(DocumentKind::Summary, "汇总表.xlsx", &|| summary_workbook(book, edition))?;
+    put(DocumentKind::Exceptions, "例外与决定清单.xlsx", &|| exceptions_workbook(book, edition, findings))?;
+    put(DocumentKind::Meeting, "上会材料.xlsx", &|| meeting_workbook(book, edition))?;
+    put(DocumentKind::NoticeReport, "公示/公示情况说明.xlsx", &|| notice_report(book, edition, &notice))?;
+    if is_made(book, DocumentKind::Notice) {
+        notices(book, edition, &notice, shelf)?;
+    }
+    Ok(())
+}
+
+/// A notice for each unit and one for the district, for each table of payees.
+fn notices(book: &Book, edition: &Edition, notice: &NoticePeriod, shelf: &mut Shelf<'_>) -> Result<(), DocumentFault> {
+    let tables = PublicNotices::of(book).map_err(face(NOTICE_FOLDER))?;
+    let several = tables.len() > 1;
+    for table in tables {
+        let folder = folder_of(NOTICE_FOLDER, table.table_name(), several);
+        let mut names = SafeNames::default();
+        let path = format!("{folder}/{}.xlsx", names.name("全区公示表"));
+        shelf.put(path.clone(), &table.district(edition, notice).map_err(face(&path))?, None)?;
+        let units = table.units();
+        in_order(
+            units.len(),
+            |number| table.unit(&units[number], edition, notice),
+            |number, bytes| {
+                let path = format!("{folder}/{}.xlsx", names.name(&format!("{}公示表", units[number].name)));
+                shelf.put(path.clone(), &bytes.map_err(face(&path))?, None)
+            },
+        )?;
+    }
+    Ok(())
+}
+
+/// Two tables of payees may have units of the same name: each has a folder of its own.
+fn folder_of(folder: &str, table: &str, several: bool) -> String {
+    if several { format!("{folder}/{}", super::safe_name::safe_name(table)) } else { folder.to_string() }
 }
 
 /// A year too large for one live workbook: each unit has its own, and the district's stands over them.
@@ -127,6 +179,15 @@ fn payout_sheets(
     let index = format!("{folder}/{}.xlsx", names.name(INDEX_NAME));
     let mut listed: Vec<(PayoutUnit, String)> = Vec::new();
     let units = payouts.units();
+    if !payouts.is_made() {
+        let totals = units.iter().fold(paid, |paid, unit| Paid {
+            listed: paid.listed + unit.persons,
+            paid: paid.paid + unit.paid,
+            units: paid.units + usize::from(unit.paid > 0),
+            ..paid
+        });
+        return Ok(totals);
+    }
     in_order(
         units.len(),
         |number| payouts.workbook(&units[number], edition),

@@ -57,9 +57,7 @@ impl Book {
         match within {
             Within::Table => (0..self.rows[table.0]).collect(),
             Within::Group(group) => self.rows_of(table, &Rows::Group(group), row),
-            Within::Relation(relation) => {
-                self.rows_of(table, &Rows::Belonging { path: vec![relation], relation }, row)
-            }
+            Within::Relation(relation) => self.rows_of(table, &Rows::Belonging { path: vec![relation], relation }, row),
         }
     }
 }

@@ -27,6 +27,14 @@ pub enum FaceError {
         /// The text.
         text: String,
     },
+    /// A text of a public notice that looks like a number that must not be public. The text itself is not told.
+    #[error("{sheet}：有文字看起来是{kind}，不能公示；请从 [[document]] 的 columns 中去掉这一列，或改正录入的文字")]
+    Private {
+        /// Sheet.
+        sheet: String,
+        /// What it looks like.
+        kind: &'static str,
+    },
     /// A limit of the spreadsheet format.
     #[error("{what}：{got} 超过上限 {limit}")]
     Limit {

@@ -5,17 +5,22 @@ mod capital;
 mod choice;
 mod edition;
 mod error;
+mod exceptions;
 mod explanation;
 mod finished;
 mod forms;
+mod grid;
 mod ledger_book;
+mod meeting;
 mod movements;
 mod notice;
 mod paper;
 mod payout;
+mod posting;
 mod returns;
 mod scheme_document;
 mod scheme_outline;
+mod summary;
 mod words;
 mod workbook;
 
@@ -24,16 +29,20 @@ pub use capital::capital;
 pub use choice::is_made;
 pub use edition::Edition;
 pub use error::FaceError;
+pub use exceptions::exceptions_workbook;
 pub use explanation::{
     About, Cell, Difference, Explanation, GROUP_LEAST, How, Item, ShareTold, Standing, Subject, Terms, Use, explain,
     explanation_page, explanation_text, explanation_workbook, find, line, names, payees, versus,
 };
 pub use forms::{Form, FormColumn, FormKind, FormSheet, form_workbook, forms};
 pub use ledger_book::ledger_workbook;
+pub use meeting::meeting_workbook;
 pub use notice::UnitNotices;
 pub use payout::{PayoutUnit, Payouts};
+pub use posting::{NoticePeriod, Private, PublicNotices, notice_report, private_number};
 pub use returns::{DecisionRow, RegisterRow, decisions_workbook, findings_workbook, marked_copy, register_workbook};
 pub use scheme_document::scheme_document;
 pub use scheme_outline::{OutlineSection, scheme_outline};
+pub use summary::summary_workbook;
 pub use words::kind_name;
 pub use workbook::{AuditPlaces, LIVE_ROWS_MAX, UnitOwners, audit_workbook, divided, unit_workbook};

@@ -184,8 +184,7 @@ impl FormulaTeller<'_, '_> {
             AggregateKind::Average => number_text(value, None),
             _ => number_text(value, places),
         };
-        let used =
-            Use::Aggregate { function: aggregate.kind.name(), name, value: value_text, count, own, terms };
+        let used = Use::Aggregate { function: aggregate.kind.name(), name, value: value_text, count, own, terms };
         self.put(used, value)
     }
 
@@ -333,7 +332,8 @@ impl FormulaTeller<'_, '_> {
         let (mut parts, mut sum) = (Vec::new(), Fraction::ZERO);
         for row in &used.rows {
             let uses = self.uses.len();
-            let low = row.low.as_ref().map_or(literal(Operand::Number(Fraction::ZERO), "0".into()), |low| self.tell(low));
+            let low =
+                row.low.as_ref().map_or(literal(Operand::Number(Fraction::ZERO), "0".into()), |low| self.tell(low));
             let high = row.high.as_ref().map(|high| self.tell(high));
             let Operand::Number(from) = low.value else { continue };
             let to = match high.as_ref().map(|high| high.value) {
@@ -345,7 +345,9 @@ impl FormulaTeller<'_, '_> {
                 self.uses.truncate(uses);
                 continue;
             };
-            let below = high.filter(|high| matches!(high.value, Operand::Number(end) if end.compare(whole).is_some_and(|o| o.is_lt())));
+            let below = high.filter(
+                |high| matches!(high.value, Operand::Number(end) if end.compare(whole).is_some_and(|o| o.is_lt())),
+            );
             let top = below.map_or_else(|| looked_up.bracketed(3), |high| high.bracketed(3));
             let value = self.tell(&row.value);
             if let Operand::Number(figure) = value.value {
@@ -394,8 +396,7 @@ fn written(function: Function, told: Vec<Told>, value: Operand) -> Told {
     use Function::{Add, Compare, Divide, Multiply, Negate, Subtract};
     let infix = |binds: u8, left: u8, right: u8| {
         let parts = (told.first().map(|t| t.bracketed(left)), told.get(1).map(|t| t.bracketed(right)));
-        let template =
-            format!("{} {} {}", parts.0.unwrap_or_default(), function.symbol(), parts.1.unwrap_or_default());
+        let template = format!("{} {} {}", parts.0.unwrap_or_default(), function.symbol(), parts.1.unwrap_or_default());
         Told { value, template, binds }
     };
     match function {
@@ -403,7 +404,9 @@ fn written(function: Function, told: Vec<Told>, value: Operand) -> Told {
         Subtract => infix(2, 2, 3),
         Multiply | Divide => infix(3, 3, 4),
         Compare(_) => infix(1, 2, 2),
-        Negate => Told { value, template: format!("-{}", told.first().map_or(String::new(), |t| t.bracketed(4))), binds: 2 },
+        Negate => {
+            Told { value, template: format!("-{}", told.first().map_or(String::new(), |t| t.bracketed(4))), binds: 2 }
+        }
         named => {
             let arguments: Vec<String> = told.into_iter().map(|told| told.template).collect();
             Told { value, template: format!("{}({})", named.symbol(), arguments.join(", ")), binds: 4 }
@@ -447,10 +450,9 @@ pub(super) fn negative_bracketed(text: String) -> String {
 fn parameter(book: &crate::book::Book, id: ParameterId) -> (Operand, String) {
     let places = book.plan.parameters[id.0].ty.places.unwrap_or(0);
     match &book.parameters[id.0] {
-        ParameterValue::Number(value) => (
-            Operand::Number(Fraction::over(*value, pow10(places))),
-            negative_bracketed(format_fixed(*value, places)),
-        ),
+        ParameterValue::Number(value) => {
+            (Operand::Number(Fraction::over(*value, pow10(places))), negative_bracketed(format_fixed(*value, places)))
+        }
         ParameterValue::Fraction(value, over) => {
             (Operand::Number(Fraction::over(*value, *over)), format!("({value}/{over})"))
         }

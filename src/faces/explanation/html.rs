@@ -55,9 +55,7 @@ fn subject_block(subject: &Subject) -> String {
     }
     block.push_str("</table>\n");
     if let Some(Standing { count, rank, least, median, most }) = &subject.standing {
-        block.push_str(&format!(
-            "<p>本单位 {count} 人中第 {rank}：最低 {least}，中位 {median}，最高 {most}。</p>\n"
-        ));
+        block.push_str(&format!("<p>本单位 {count} 人中第 {rank}：最低 {least}，中位 {median}，最高 {most}。</p>\n"));
     }
     block
 }
@@ -78,7 +76,9 @@ fn cell_block(explanation: &Explanation, number: usize, cell: &Cell) -> String {
                 escaped(with_values)
             )
         }
-        How::Share(share) => share_lines(share, Language::Chinese).iter().map(|l| format!("<p>{}</p>", escaped(l))).collect(),
+        How::Share(share) => {
+            share_lines(share, Language::Chinese).iter().map(|l| format!("<p>{}</p>", escaped(l))).collect()
+        }
     };
     let clause = if cell.clause.is_empty() { String::new() } else { format!("（{}）", escaped(&cell.clause)) };
     format!(

@@ -13,11 +13,11 @@ mod versus;
 
 pub(super) use html::escaped;
 pub use html::explanation_page;
-pub(super) use text::{share_lines, with_source};
 pub use model::*;
 pub use sheet::explanation_workbook;
 pub use subject::{About, find, line, names, payees};
 pub use text::explanation_text;
+pub(super) use text::{share_lines, with_source};
 pub use versus::{Difference, versus};
 
 use super::Edition;

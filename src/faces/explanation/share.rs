@@ -12,7 +12,9 @@ pub(super) fn share_told(teller: &mut Teller<'_>, id: ShareId, part: SharePart, 
     debug_assert!(book.plan.column(column).table == share.to || on_owner);
     let owner = if on_owner { Some(row) } else { book.relations[share.relation.0].target(row) };
     // A row that belongs to no account receives nothing.
-    let Some(owner) = owner else { return How::Structure { words: "没有对应的分配单位，不参加分配".to_string() } };
+    let Some(owner) = owner else {
+        return How::Structure { words: "没有对应的分配单位，不参加分配".to_string() };
+    };
     let mut cell = |column: ColumnId, row: usize| (teller.printed(column, row), teller.cell(column, row));
     let available = cell(share.available, owner);
     let weight = (!on_owner).then(|| cell(share.weight, row));

@@ -46,7 +46,9 @@ pub fn explanation_workbook(explanation: &Explanation, edition: &Edition) -> Res
     row += 1;
     for (number, cell) in explanation.cells.iter().enumerate() {
         let (arithmetic, sources) = told(explanation, cell);
-        let place = |text: &str| format!("{}{text}", if cell.clause.is_empty() { String::new() } else { format!("（{}）", cell.clause) });
+        let place = |text: &str| {
+            format!("{}{text}", if cell.clause.is_empty() { String::new() } else { format!("（{}）", cell.clause) })
+        };
         let cells = [
             format!("〔{number}〕"),
             cell.row.clone(),

@@ -121,7 +121,8 @@ pub(super) fn use_line(explanation: &Explanation, used: &Use, language: Language
         Use::Column { name, value, cell } => format!("{name} {value} ← {}", source(explanation, *cell, language)),
         Use::Parameter { name, value, clause, decided, place, .. } => {
             let word = language.pick("参数", "parameter");
-            let place = place.as_ref().map_or(language.pick("分配方案", "the scheme").to_string(), |p| p.join(" › "));
+            let place =
+                place.as_ref().map_or(language.pick("分配方案", "the scheme").to_string(), |p| p.join(" › "));
             format!("{word} {name} {value}{}{} ← {place}", bracketed(clause), bracketed(decided))
         }
         Use::Aggregate { function, name, value, count, own, terms } => {

@@ -31,8 +31,9 @@ impl Notice {
         let Some(subject) = explanation.subjects.pop() else {
             return Err(FaceError::Limit { what: "告知单人数".to_string(), got: 0, limit: 1 });
         };
-        let own: Vec<usize> =
-            (0..explanation.cells.len()).filter(|cell| is_own(&explanation.cells[*cell], &explanation, &subject)).collect();
+        let own: Vec<usize> = (0..explanation.cells.len())
+            .filter(|cell| is_own(&explanation.cells[*cell], &explanation, &subject))
+            .collect();
         let steps: Vec<[String; 3]> = own.iter().filter_map(|cell| step(&explanation, *cell)).collect();
         let standing = standing(&subject);
         Ok(Notice {

@@ -31,12 +31,19 @@ pub(super) fn workbook(unit: &str, notices: &[Notice], edition: &Edition) -> Res
 }
 
 /// Writes a person's page and says where the next begins.
-fn block(sheet: &mut Worksheet, first: u32, notice: &Notice, edition: &Edition, paper: &Paper) -> Result<u32, FaceError> {
+fn block(
+    sheet: &mut Worksheet,
+    first: u32,
+    notice: &Notice,
+    edition: &Edition,
+    paper: &Paper,
+) -> Result<u32, FaceError> {
     let subject = &notice.subject;
     let mut row = first;
     write_across(sheet, row, [0, LAST], TITLE, &paper.title)?;
     row += 1;
-    let who = format!("单位：{}　姓名：{}　编号：{}　实发：{} 元", subject.unit, subject.name, subject.key, subject.amount);
+    let who =
+        format!("单位：{}　姓名：{}　编号：{}　实发：{} 元", subject.unit, subject.name, subject.key, subject.amount);
     for text in [format!("{}　依据 {}", edition.scheme, edition.basis), who] {
         write_across(sheet, row, [0, LAST], &text, &paper.subtitle)?;
         row += 1;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// What a column of amounts says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(in crate::faces) enum Part {
     /// What a step gave.
     Given,
     /// Sum of the steps, of one source.
@@ -21,7 +21,7 @@ pub(super) enum Part {
 }
 
 /// A column of amounts.
-pub(super) struct Amounts {
+pub(in crate::faces) struct Amounts {
     /// Index of the fund.
     pub fund: usize,
     pub part: Part,
@@ -31,7 +31,7 @@ pub(super) struct Amounts {
 }
 
 /// All amounts of a table of payees.
-pub(super) struct Layout {
+pub(in crate::faces) struct Layout {
     pub table: TableId,
     pub payee: Payee,
     /// Names of the funds.
@@ -41,7 +41,7 @@ pub(super) struct Layout {
 
 impl Layout {
     /// Gathers the amounts; those of a table without payees are none.
-    pub(super) fn of(book: &Book, table: TableId) -> Result<Option<Layout>, FaceError> {
+    pub(in crate::faces) fn of(book: &Book, table: TableId) -> Result<Option<Layout>, FaceError> {
         let Some(payee) = book.plan.table(table).payee.clone() else { return Ok(None) };
         let mut funds: Vec<String> = Vec::new();
         for source in &book.plan.sources {
@@ -131,12 +131,12 @@ impl Layout {
     }
 
     /// What a payee is paid in all.
-    pub(super) fn net(&self, book: &Book, row: usize) -> i64 {
+    pub(in crate::faces) fn net(&self, book: &Book, row: usize) -> i64 {
         book.stored(self.payee.net, row)
     }
 
     /// The columns that say something about these payees. A fund that reaches none of them is left out whole.
-    pub(super) fn occurring(&self, rows: &[u32]) -> Vec<&Amounts> {
+    pub(in crate::faces) fn occurring(&self, rows: &[u32]) -> Vec<&Amounts> {
         let moved = |column: &Amounts| rows.iter().any(|row| column.values[*row as usize] != 0);
         let mut funds = vec![false; self.funds.len()];
         for column in self.columns.iter().filter(|column| moved(column)) {

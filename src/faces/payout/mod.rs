@@ -7,16 +7,16 @@ mod sheet;
 mod sign_off;
 
 use crate::book::{Book, NOWHERE};
-use crate::faces::choice::signatures;
+use crate::faces::choice::{is_made, signatures};
 use crate::faces::{Edition, FaceError};
-use crate::plan::TableId;
+use crate::plan::{ColumnId, TableId};
 use crate::scheme::DocumentKind;
-use layout::{Layout, Part};
+pub(in crate::faces) use layout::{Amounts, Layout, Part};
 
 /// The payees of a table, ready to be printed unit by unit.
 pub struct Payouts<'b> {
     book: &'b Book,
-    layout: Layout,
+    pub(in crate::faces) layout: Layout,
     /// Payees whose relation leads to no unit.
     homeless: Vec<u32>,
 }
@@ -27,7 +27,7 @@ pub struct PayoutUnit {
     /// The unit's name.
     pub name: String,
     /// Row in the table of units; [`NOWHERE`] for payees without one.
-    row: u32,
+    pub(in crate::faces) row: u32,
     /// Payees on the sheet.
     pub persons: usize,
     /// Payees who are paid something.
@@ -54,6 +54,11 @@ impl<'b> Payouts<'b> {
     /// Name of the table of payees.
     pub fn table_name(&self) -> &'b str {
         &self.book.plan.table(self.layout.table).name
+    }
+
+    /// Whether the scheme has sheets made of them.
+    pub fn is_made(&self) -> bool {
+        is_made(self.book, DocumentKind::Payout)
     }
 
     /// Names of the funds, in the order of [`PayoutUnit::funds`].
@@ -94,11 +99,23 @@ impl<'b> Payouts<'b> {
         }
     }
 
-    fn rows(&self, unit: u32) -> &[u32] {
+    /// The payees of a unit.
+    pub(in crate::faces) fn rows(&self, unit: u32) -> &[u32] {
         match unit {
             NOWHERE => &self.homeless,
             unit => self.book.relations[self.layout.payee.unit.0].belonging(unit as usize),
         }
+    }
+
+    /// What a column of the units says of a unit.
+    pub(in crate::faces) fn unit_shown(&self, unit: &PayoutUnit, column: ColumnId) -> String {
+        let shown = if unit.row == NOWHERE { String::new() } else { self.book.shown(column, unit.row as usize) };
+        if shown.is_empty() { "未填".to_string() } else { shown }
+    }
+
+    /// The amount that a column of the units holds for a unit, in fen.
+    pub(in crate::faces) fn unit_stored(&self, unit: &PayoutUnit, column: ColumnId) -> i64 {
+        if unit.row == NOWHERE { 0 } else { self.book.stored(column, unit.row as usize) }
     }
 
     /// The line on which a sheet is signed: who made it, who checked it, the head of the unit.
