@@ -295,7 +295,17 @@ fn decisions(findings: &Findings) -> Grid {
     grid("决定", "本次运算采用的书面决定（决定.xlsx）。", heads, lines)
 }
 
-/// A figure in yuan, for texts.
+/// A figure in yuan, for texts: `6,638,638.18 元`.
 pub(super) fn yuan_words(fen: i64) -> String {
-    format!("{} 元", format_fixed(fen, 2))
+    let digits = format_fixed(fen, 2);
+    let (whole, rest) = digits.split_once('.').unwrap_or((&digits, "00"));
+    let (sign, whole) = whole.strip_prefix('-').map_or(("", whole), |whole| ("-", whole));
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{sign}{grouped}.{rest} 元")
 }

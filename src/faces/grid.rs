@@ -180,7 +180,7 @@ impl Look {
         let paper = Paper::new();
         let middle = |format: &Format| format.clone().set_align(FormatAlign::VerticalCenter);
         let money = paper.number(MONEY, Tint::Live);
-        let count = paper.number("0", Tint::Live);
+        let count = paper.number("0", Tint::Live).set_align(FormatAlign::Center);
         Look {
             text: middle(&paper.wrapped),
             sentence: middle(&paper.subtitle).set_text_wrap(),

@@ -11,10 +11,10 @@ use crate::scheme::AccountKind;
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet};
 
 /// Width of the one column, in characters, and size of the letter's type.
-const WIDTH: f64 = 84.0;
+const WIDTH: f64 = 72.0;
 const TYPE: f64 = 14.0;
 /// Characters of this type in a line, counted as those of ten points.
-const LINE: f64 = 58.0;
+const LINE: f64 = 50.0;
 
 pub(super) fn write(
     sheet: &mut Worksheet,
