@@ -158,10 +158,8 @@ impl SignOff<'_> {
         for (column, key) in self.keys.iter().enumerate() {
             sheet.write_string_with_format(at, column as u16 + 1, masked(book.shown(*key, row)), &self.look.centred)?;
         }
-        let mut column = self.first_amount();
-        for (_, values) in &self.columns {
+        for (column, (_, values)) in (self.first_amount()..).zip(&self.columns) {
             sheet.write_number_with_format(at, column, yuan(values[row]), &self.look.money)?;
-            column += 1;
         }
         self.blanks(sheet, at, &self.look.paper.text)
     }

@@ -7,8 +7,8 @@ use rust_xlsxwriter::{ChartLegendPosition, ChartType, Worksheet, XlsxError};
 /// Units of one chart; more cannot be read, and stand in the list.
 const UNITS_MAX: u32 = 60;
 /// Size in pixels, and the rows that a chart takes.
-const SIZE: [u32; 2] = [1000, 560];
-const ROWS: u32 = 30;
+const SIZE: [u32; 2] = [1000, 720];
+const ROWS: u32 = 40;
 
 /// A chart of columns of a list.
 pub(super) struct Chart {
@@ -38,7 +38,8 @@ pub(super) fn write(sheet: &mut Worksheet, charts: &[Chart], edition: &Edition, 
         if number > 0 {
             breaks.push(at);
         }
-        sheet.insert_chart(at, 0, &drawn(chart))?;
+        // A row lower, or the chart's edge would show on the page before.
+        sheet.insert_chart(at + 1, 0, &drawn(chart))?;
     }
     if !breaks.is_empty() {
         sheet.set_page_breaks(&breaks)?;

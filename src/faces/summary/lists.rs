@@ -13,7 +13,7 @@ use rust_xlsxwriter::ChartType;
 /// Widths, in characters: a unit's name, a count, an amount.
 const UNIT: f64 = 24.0;
 const COUNT: f64 = 9.0;
-const AMOUNT: f64 = 15.0;
+const AMOUNT: f64 = 13.5;
 
 /// 资金对账: of every source what came in, what each table of payees gets, and that it is what the ledger paid.
 pub(super) fn sources(book: &Book, all: &[Payees<'_>], heading: &str) -> Grid {
