@@ -275,3 +275,21 @@ fn a_scheme_leaves_documents_out_and_names_signers() {
     assert!(texts.iter().any(|text| text == "一小奖金表（试算稿）"), "{texts:?}");
     assert!(texts.iter().any(|text| text.starts_with("会计：") && text.contains("校长：")), "{texts:?}");
 }
+
+#[test]
+fn this_year_stands_against_last_year_where_the_scheme_names_it() {
+    let dir = with_telephones("语文组");
+    let path = dir.path().join("scheme.toml");
+    let scheme = std::fs::read_to_string(&path).expect("there");
+    let column = "\n[[column]]\non = \"学校\"\nname = \"上年实发\"\nformula = '800.00'\nplaces = 2\n";
+    let more = "\n[[document]]\nkind = \"汇总表\"\nlast_year = \"学校.上年实发\"\n";
+    std::fs::write(&path, scheme + column + more).expect("written");
+    let out = tempfile::TempDir::new().expect("a folder");
+    let output = fenpei(&["run", &text(dir.path()), "--out", &text(out.path())]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let summary = sheets(&support::only_batch(out.path()).join("汇总表.xlsx"));
+    let years = &summary["本年与上年"];
+    assert_eq!(["本年实发", "上年实发", "增减"].map(|title| total(years, title)), [100_000, 80_000, 20_000]);
+    // One person: nothing of a distribution.
+    assert!(summary["校内分布"][4][2..].iter().all(|cell| shown(cell).is_empty() && fen(cell) == 0));
+}

@@ -14,6 +14,9 @@ use std::collections::HashMap;
 /// Width of an amount, in characters.
 const AMOUNT: f64 = 15.0;
 
+/// Lines of one list; what lies beyond is summed in one.
+const LINES_MAX: usize = 100_000;
+
 /// Writes the lists.
 ///
 /// # Errors
@@ -32,6 +35,7 @@ pub fn exceptions_workbook(book: &Book, edition: &Edition, findings: &Findings) 
     ];
     for grid in &mut grids {
         grid.title = format!("{heading}：{}", grid.name);
+        grid.shorten(LINES_MAX);
         if grid.lines.is_empty() {
             let blank = grid.heads.iter().map(|_| Cell::Blank);
             grid.lines.push([Cell::text("无")].into_iter().chain(blank.skip(1)).collect());

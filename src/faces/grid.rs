@@ -81,6 +81,28 @@ impl Grid {
         self.lines.iter().filter_map(|line| line.get(column)).map(figure).sum()
     }
 
+    /// Sums the lines beyond a number of them in one, since nobody reads them one by one and a sheet has an end.
+    pub(super) fn shorten(&mut self, most: usize) {
+        if self.lines.len() <= most {
+            return;
+        }
+        let rest = self.lines.split_off(most);
+        let sum = |column: usize| {
+            let figures = rest.iter().map(|line| match line.get(column) {
+                Some(Cell::Money(figure) | Cell::Count(figure)) => *figure,
+                _ => 0,
+            });
+            figures.sum::<i64>()
+        };
+        let cell = |(column, head): (usize, &Head)| match (column, head.sum) {
+            (0, _) => Cell::Text(format!("其余 {} 行", rest.len())),
+            (_, true) => Cell::Money(sum(column)),
+            _ => Cell::Blank,
+        };
+        let line = self.heads.iter().enumerate().map(cell).collect();
+        self.lines.push(line);
+    }
+
     /// Writes the list on a sheet of its own.
     pub(super) fn write(&self, sheet: &mut Worksheet, edition: &Edition) -> Result<(), FaceError> {
         let look = Look::new();
@@ -216,4 +238,20 @@ pub(super) fn tie(sheet: &str, cell: &str, sum: i64, ledger: i64) -> Result<(), 
         exact: show(ledger),
         formula: "合计 = 台账".to_string(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_list_keeps_its_sum() {
+        let lines = (1..=10).map(|fen| vec![Cell::text("甲"), Cell::Money(fen)]).collect();
+        let heads = vec![Head::new("谁", 8.0), Head::sum("金额", 8.0)];
+        let [name, title, sentence] = [const { String::new() }; 3];
+        let mut grid = Grid { name, title, sentence, heads, lines, closing: Vec::new() };
+        grid.shorten(4);
+        assert_eq!((grid.lines.len(), grid.sum(1)), (5, 55));
+        assert_eq!(grid.lines[4], [Cell::text("其余 6 行"), Cell::Money(45)]);
+    }
 }
