@@ -329,8 +329,8 @@ fn after_help(language: Language) -> &'static str {
   fenpei run samples/pingan               试算：结果在 samples/pingan/结果/<批次>/
   fenpei run samples/pingan --out /tmp/a  试算：结果在 /tmp/a/<批次>/
 
-批次里有：核算底稿.xlsx（每个数都是活公式）、发放明细/（一个单位一份）、资金台账.xlsx、
-资金台账.beancount、输入/（原始文件）、manifest.json。同样的输入得到同样的批次；已有的批次不会被改动。
+批次里有：核算底稿.xlsx（每个数都是活公式）、发放明细/（一个单位一份，附签领表）、汇总表.xlsx、
+例外与决定清单.xlsx、上会材料.xlsx、公示/、资金台账.xlsx、资金台账.beancount、输入/（原始文件）、manifest.json。同样的输入得到同样的批次；已有的批次不会被改动。
 
 退出码：0 完成；1 方案或录入有问题；2 用法不对；3 结果写不进去；4 对账不平（什么也没有写出）",
         "Examples:
@@ -339,8 +339,9 @@ fn after_help(language: Language) -> &'static str {
   fenpei run samples/pingan --out /tmp/a  trial: the result is in /tmp/a/<batch>/
 
 A batch holds 核算底稿.xlsx (the audit workbook: every figure a live formula), 发放明细/ (one payout
-sheet a unit), 资金台账.xlsx and .beancount (the ledger), 输入/ (the inputs as received) and
-manifest.json. The same inputs give the same batch; a batch that is there is never changed.
+sheet a unit, with a sheet to sign), 汇总表.xlsx (the summary), 例外与决定清单.xlsx (exceptions and
+decisions), 上会材料.xlsx (for the meeting), 公示/ (public notices), 资金台账.xlsx and .beancount
+(the ledger), 输入/ (the inputs as received) and manifest.json. The same inputs give the same batch; a batch that is there is never changed.
 
 Exit codes: 0 done; 1 the scheme or the inputs stopped it; 2 usage; 3 the output could not be
 written; 4 an invariant failed (nothing written)",

@@ -63,7 +63,8 @@ pub(super) fn of(
         lines: grid.lines.len() as u32,
         columns,
     };
-    if units > 0 {
+    // A chart needs something to draw: a trial may pay nobody yet.
+    if units > 0 && !funds.is_empty() {
         let amounts = (3..3 + funds.len()).map(column).collect();
         charts.push(draw(&own[0], "各单位实发资金（按基金）", ChartType::ColumnStacked, amounts));
         let spread = own
