@@ -10,6 +10,7 @@ pub mod batch;
 pub mod book;
 pub mod compute;
 pub mod dataset;
+pub mod effect;
 pub mod faces;
 pub mod formula;
 pub mod intake;

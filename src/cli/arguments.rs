@@ -123,7 +123,8 @@ fn paths(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {
     matches.get_many::<PathBuf>(name).into_iter().flatten().cloned().collect()
 }
 
-fn form(matches: &ArgMatches) -> Form {
+/// The form asked for.
+pub fn form(matches: &ArgMatches) -> Form {
     let json = matches.get_one::<String>("format").is_some_and(|form| form == "json");
     if json { Form::Json } else { Form::Text }
 }
@@ -269,7 +270,8 @@ Exit codes: 0 the same data; 1 they differ, or a file is refused or cannot be co
     framed(command, language).override_usage(usage).arg(format(language))
 }
 
-fn format(language: Language) -> Arg {
+/// `--format`.
+pub fn format(language: Language) -> Arg {
     let help = language
         .pick("text 给人看，json 供程序读取；不写时为 text", "text for people, json for programs; text when left out");
     Arg::new("format")

@@ -1,7 +1,7 @@
 //! Hands a question about a computed year to its command.
 use super::asks::Ask;
 use super::exit::Exit;
-use super::{explain, notices};
+use super::{explain, notices, whatif};
 use fenpei::messages::{Language, OutputMessage};
 
 pub fn answer(ask: &Ask, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
@@ -15,6 +15,9 @@ pub fn answer(ask: &Ask, language: Language) -> Result<Exit, (OutputMessage, Exi
                 out: out.as_deref(),
             };
             explain::explain(&question, language)
+        }
+        Ask::WhatIf { dir, sets, from, form, out } => {
+            whatif::whatif(dir, (sets, from.as_deref()), (*form, out.as_deref()), language)
         }
         Ask::Notices { batch, out } => notices::notices(batch, out, language),
     }

@@ -1,4 +1,6 @@
 //! Commands that ask of a computed year: why, what if, what changed, is it so. Their arguments and their help.
+use super::arguments::{form, format};
+use super::named_files::Form;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches};
 use fenpei::messages::Language;
@@ -18,6 +20,19 @@ pub enum Ask {
         /// `text`, `json`, `html` or `xlsx`.
         format: String,
         /// Where it goes; none: the screen.
+        out: Option<PathBuf>,
+    },
+    /// What another value would do.
+    WhatIf {
+        /// The office's folder, or a batch.
+        dir: PathBuf,
+        /// `表[键].列=值`.
+        sets: Vec<String>,
+        /// A file with one a line.
+        from: Option<PathBuf>,
+        /// For people or for programs.
+        form: Form,
+        /// The workbook to write.
         out: Option<PathBuf>,
     },
     /// Everybody's notice.
@@ -41,6 +56,13 @@ pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
             format: text("format").unwrap_or_else(|| "text".to_string()),
             out: path("out"),
         }),
+        "whatif" => Some(Ask::WhatIf {
+            dir: path("DIR")?,
+            sets: matches.get_many::<String>("set").into_iter().flatten().cloned().collect(),
+            from: path("from"),
+            form: form(matches),
+            out: path("out"),
+        }),
         "notices" => Some(Ask::Notices { batch: path("BATCH")?, out: path("out")? }),
         _ => None,
     }
@@ -48,7 +70,7 @@ pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
 
 /// The commands, to be framed like the others.
 pub fn commands(language: Language) -> Vec<(clap::Command, &'static str)> {
-    vec![explain_command(language), notices_command(language)]
+    vec![explain_command(language), notices_command(language), whatif_command(language)]
 }
 
 fn explain_command(language: Language) -> (clap::Command, &'static str) {
@@ -105,6 +127,36 @@ fn notices_command(language: Language) -> (clap::Command, &'static str) {
     let command = clap::Command::new("notices").about(about).after_help(notes);
     let command = command.arg(batch("BATCH", language)).arg(out);
     (command, language.pick("fenpei notices <BATCH> --out <DIR>", "fenpei notices <BATCH> --out <DIR>"))
+}
+
+fn whatif_command(language: Language) -> (clap::Command, &'static str) {
+    let about = language.pick(
+        "改一个数看影响：本人、单位、其他人各增减多少；不写任何文件",
+        "What another value would do: to the person, the unit and everybody else; nothing is written",
+    );
+    let notes = language.pick(
+        "例子：
+  fenpei whatif samples/pingan --set '教职工[T0132].请假天数=10'
+  fenpei whatif samples/pingan --set '参数[预留比例]=5' --out 影响.xlsx
+
+键有几列的用逗号隔开；教职工也可以写不重复的姓名。值按这一列的类型、位数和范围读。
+
+退出码：0 完成；1 没有这一行、这一列，值不合规定，或改后运算停止；2 用法不对；3 写不进去",
+        "Examples:
+  fenpei whatif samples/pingan --set '教职工[T0132].请假天数=10'
+  fenpei whatif samples/pingan --set '参数[预留比例]=5' --out effect.xlsx
+
+Parts of a key are separated by commas. A value is read as its column would read it.
+
+Exit codes: 0 done; 1 no such row or column, a value refused, or the computation stops; 2 usage; 3 not written",
+    );
+    let set = Arg::new("set").long("set").value_name("TABLE[KEY].COLUMN=VALUE").action(ArgAction::Append);
+    let set = set.required_unless_present("from").help(language.pick("改成这个值，可以写几个", "The value, several times"));
+    let from = Arg::new("from").long("from").value_name("FILE").value_parser(ValueParser::path_buf());
+    let from = from.help(language.pick("从文件读，一行一个", "Read from a file, one a line"));
+    let command = clap::Command::new("whatif").about(about).after_help(notes);
+    let command = command.arg(batch("DIR", language)).arg(set).arg(from).arg(format(language)).arg(out(language));
+    (command, language.pick("fenpei whatif [选项] <DIR>", "fenpei whatif [OPTIONS] <DIR>"))
 }
 
 fn batch(name: &'static str, language: Language) -> Arg {

@@ -78,8 +78,8 @@ impl Case {
         Some((written, dataset))
     }
 
-    /// Reads the files and computes.
-    pub fn compute(&mut self, dir: &Path, language: Language) -> Result<(Book, Edition), Exit> {
+    /// Reads the files, and does not compute: scheme, plan and tables.
+    pub fn parts(&mut self, dir: &Path, language: Language) -> Result<(Scheme, plan::Plan, Dataset), Exit> {
         let (written, plan) = self.plan(dir);
         let Some(plan) = plan else { return Err(Exit::Stopped) };
         let mut line = ProgressLine::new(language);
@@ -87,15 +87,24 @@ impl Case {
             intake::read_watched(&written, &self.files, &mut self.findings, &mut |progress| line.show(progress))
         });
         line.clear();
-        if self.findings.stop() || self.passing.stop() {
-            return Err(Exit::Stopped);
-        }
+        let stopped = self.findings.stop() || self.passing.stop();
+        if stopped { Err(Exit::Stopped) } else { Ok((written, plan, dataset)) }
+    }
+
+    /// What pages say about a year of these files.
+    pub fn edition(&mut self, written: &Scheme) -> Edition {
+        self.inputs = hash_files(&self.files);
+        edition(&written.head, &fingerprint(&self.inputs, &self.scheme))
+    }
+
+    /// Reads the files and computes.
+    pub fn compute(&mut self, dir: &Path, language: Language) -> Result<(Book, Edition), Exit> {
+        let (written, plan, dataset) = self.parts(dir, language)?;
         let Some(book) = compute::compute(plan, dataset, &mut self.findings) else {
             let broken = self.findings.list.iter().any(|f| INVARIANTS.contains(&f.message.code()));
             return Err(if broken { Exit::Invariant } else { Exit::Stopped });
         };
-        self.inputs = hash_files(&self.files);
-        let edition = edition(&written.head, &fingerprint(&self.inputs, &self.scheme));
+        let edition = self.edition(&written);
         Ok((book, edition))
     }
 

@@ -7,6 +7,7 @@ mod case;
 mod check;
 mod compare;
 mod console;
+mod effect_words;
 mod exit;
 mod explain;
 mod faults;
@@ -24,6 +25,7 @@ mod summary;
 mod template;
 mod told;
 mod trial;
+mod whatif;
 
 use arguments::{Command, Request};
 use exit::Exit;

@@ -4,6 +4,7 @@ mod beancount;
 mod capital;
 mod choice;
 mod edition;
+mod effect_book;
 mod error;
 mod exceptions;
 mod explanation;
@@ -28,6 +29,7 @@ pub use beancount::beancount_journal;
 pub use capital::capital;
 pub use choice::is_made;
 pub use edition::Edition;
+pub use effect_book::effect_workbook;
 pub use error::FaceError;
 pub use exceptions::exceptions_workbook;
 pub use explanation::{

@@ -61,4 +61,28 @@ messages! {
     E542 NeedsOut {}
         zh "工作簿不能显示在屏幕上" => "请用 --out 写文件名";
         en "a workbook cannot be printed on the screen" => "Name a file with --out";
+    /// A setting is not of the form.
+    E543 SettingForm { text: String }
+        zh "看不懂“{text}”" => "请写 表[键].列=值，如 教职工[T0132].请假天数=10；参数写 参数[名称]=值";
+        en "“{text}” is not understood" => "Write TABLE[KEY].COLUMN=VALUE, such as 教职工[T0132].请假天数=10, or 参数[NAME]=VALUE";
+    /// A setting names something that is not there.
+    E544 SettingUnknown { what_zh: String, what_en: String, name: String, near: String }
+        zh "没有叫“{name}”的{what_zh}" => "请按方案中的名称写；相近的有：{near}";
+        en "there is no {what_en} “{name}”" => "Write the name as the scheme does; near: {near}";
+    /// A setting's key fits no row.
+    E545 SettingNoRow { key: String }
+        zh "没有 {key} 这一行" => "请写识别号（几列的用逗号隔开），或不重复的姓名";
+        en "no row is {key}" => "Write its key, parts separated by commas, or a name that is not shared";
+    /// A setting's key fits several rows.
+    E546 SettingSeveralRows { key: String, count: usize }
+        zh "{key} 有 {count} 行" => "请改用识别号";
+        en "{count} rows are {key}" => "Use the key";
+    /// A computed column cannot be set.
+    E547 SettingComputed { column: String }
+        zh "“{column}”是计算列，不能直接改" => "请改它所依据的录入列或参数";
+        en "“{column}” is computed" => "Set the input or parameter that it rests on";
+    /// The column refuses a value.
+    E548 SettingValue { value: String, reason: String }
+        zh "“{value}”不能用：{reason}" => "请按这一列的类型、位数和范围写";
+        en "“{value}” cannot be used: {reason}" => "Write what the column allows: type, places, limits";
 }

@@ -93,6 +93,8 @@ pub struct Cell {
     pub column: String,
     /// What the row is called.
     pub row: String,
+    /// The row's key, part by part.
+    pub key: Vec<String>,
     /// As shown.
     pub value: String,
     /// Unit.

@@ -99,6 +99,7 @@ impl<'b> Teller<'b> {
             table: book.plan.table(column.table).name.clone(),
             column: column.name.clone(),
             row: name,
+            key: book.plan.table(column.table).key.iter().map(|key| book.shown(*key, row)).collect(),
             value: self.printed(id, row),
             unit: column.unit.clone(),
             clause: column.clause.clone(),

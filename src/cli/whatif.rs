@@ -1,0 +1,89 @@
+//! `fenpei whatif`: what another value would do to everybody. Nothing is written unless asked.
+use super::case::Case;
+use super::exit::Exit;
+use super::named_files::{Form, json};
+use super::{console, effect_words, faults, opened, told};
+use fenpei::compute;
+use fenpei::effect::{Setting, SettingFault, apply, effect, parse_setting};
+use fenpei::faces::effect_workbook;
+use fenpei::messages::{Findings, Language, OutputMessage};
+use std::path::Path;
+
+pub fn whatif(
+    path: &Path,
+    (sets, from): (&[String], Option<&Path>),
+    (form, out): (Form, Option<&Path>),
+    language: Language,
+) -> Result<Exit, (OutputMessage, Exit)> {
+    let settings = settings(sets, from)?;
+    let dir = opened::inputs(path)?;
+    let mut case = Case::open(&dir)?;
+    let Ok((scheme, plan, data)) = case.parts(&dir, language) else {
+        told::tell(&case, &dir, language);
+        return Ok(Exit::Stopped);
+    };
+    let (mut changed_plan, mut changed_data) = (plan.clone(), data.clone());
+    for setting in &settings {
+        apply(setting, &scheme, &mut changed_plan, &mut changed_data).map_err(fault)?;
+    }
+    let base = compute::compute(plan, data, &mut case.findings);
+    let Some(base) = base else {
+        told::tell(&case, &dir, language);
+        return Ok(Exit::Stopped);
+    };
+    case.findings = Findings::default();
+    let Some(changed) = compute::compute(changed_plan, changed_data, &mut case.findings) else {
+        told::tell(&case, &dir, language);
+        console::tell(language.pick("改后运算停止，没有结果", "with this change the computation stops"));
+        return Ok(Exit::Stopped);
+    };
+    let effect = effect(&base, &changed);
+    let about: Vec<&str> = settings.iter().flat_map(|setting| setting.key.iter().map(String::as_str)).collect();
+    console::say(&match form {
+        Form::Text => effect_words::told(&effect, &about, language),
+        Form::Json => json(&effect),
+    });
+    if let Some(out) = out {
+        let edition = case.edition(&scheme);
+        let bytes = effect_workbook(&effect, &[], "改动影响测算", &edition);
+        opened::write_new(out, &bytes.map_err(|error| faults::document_fault(out.display().to_string(), &error))?)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Those of the command line, then those of the file, one a line; lines that begin with `#` are remarks.
+fn settings(sets: &[String], from: Option<&Path>) -> Result<Vec<Setting>, (OutputMessage, Exit)> {
+    let mut lines: Vec<String> = sets.to_vec();
+    if let Some(from) = from {
+        let text = std::fs::read_to_string(from).map_err(|error| {
+            let path = from.display().to_string();
+            (OutputMessage::Unreadable { path, reason: error.to_string() }, Exit::Stopped)
+        })?;
+        let text = text.trim_start_matches('\u{feff}');
+        let wanted = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+        lines.extend(wanted.map(str::to_string));
+    }
+    let read = |line: &String| {
+        parse_setting(line).map_err(|_| (OutputMessage::SettingForm { text: line.clone() }, Exit::Usage))
+    };
+    lines.iter().map(read).collect()
+}
+
+fn fault(fault: SettingFault) -> (OutputMessage, Exit) {
+    let message = match fault {
+        SettingFault::Form => OutputMessage::SettingForm { text: String::new() },
+        SettingFault::Unknown(what, name, near) => {
+            let what_en = match what {
+                "表" => "table",
+                "列" => "column",
+                _ => "parameter",
+            };
+            OutputMessage::SettingUnknown { what_zh: what.to_string(), what_en: what_en.to_string(), name, near }
+        }
+        SettingFault::NoRow(key) => OutputMessage::SettingNoRow { key },
+        SettingFault::SeveralRows(key, count) => OutputMessage::SettingSeveralRows { key, count },
+        SettingFault::Computed(column) => OutputMessage::SettingComputed { column },
+        SettingFault::Value(value, reason) => OutputMessage::SettingValue { value, reason },
+    };
+    (message, Exit::Stopped)
+}
