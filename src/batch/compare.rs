@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 /// Paths, below both folders, of files that are missing, more, or different; sorted.
-pub(super) fn differences(fresh: &Path, finished: &Path) -> io::Result<Vec<String>> {
+pub fn differences(fresh: &Path, finished: &Path) -> io::Result<Vec<String>> {
     let (ours, theirs) = (files(fresh)?, files(finished)?);
     let mut differing: Vec<String> = ours.symmetric_difference(&theirs).cloned().collect();
     for path in ours.intersection(&theirs) {

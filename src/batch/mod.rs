@@ -10,6 +10,7 @@ mod safe_name;
 mod staging;
 mod syncer;
 
+pub use compare::differences;
 pub use documents::DocumentFault;
 pub use fingerprint::{HashedFile, edition, fingerprint, hash_files};
 pub use manifest::{DocumentRecord, Paid};

@@ -35,6 +35,29 @@ pub enum Ask {
         /// The workbook to write.
         out: Option<PathBuf>,
     },
+    /// What changed between two batches, and why.
+    Diff {
+        /// The earlier.
+        before: PathBuf,
+        /// The later.
+        after: PathBuf,
+        /// The workbook to write.
+        out: Option<PathBuf>,
+    },
+    /// Whether a batch is what its inputs give.
+    Verify {
+        /// The batch.
+        batch: PathBuf,
+    },
+    /// People and units for a recount by hand.
+    Sample {
+        /// The batch.
+        batch: PathBuf,
+        /// What the draw begins with.
+        seed: u64,
+        /// The sheet to recount on.
+        out: Option<PathBuf>,
+    },
     /// Everybody's notice.
     Notices {
         /// A batch, or the office's folder.
@@ -63,6 +86,12 @@ pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
             form: form(matches),
             out: path("out"),
         }),
+        "diff" => Some(Ask::Diff { before: path("BATCH1")?, after: path("BATCH2")?, out: path("out") }),
+        "verify" => Some(Ask::Verify { batch: path("BATCH")? }),
+        "sample" => {
+            let seed = matches.get_one::<u64>("seed").copied()?;
+            Some(Ask::Sample { batch: path("BATCH")?, seed, out: path("out") })
+        }
         "notices" => Some(Ask::Notices { batch: path("BATCH")?, out: path("out")? }),
         _ => None,
     }
@@ -70,7 +99,8 @@ pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
 
 /// The commands, to be framed like the others.
 pub fn commands(language: Language) -> Vec<(clap::Command, &'static str)> {
-    vec![explain_command(language), notices_command(language), whatif_command(language)]
+    vec![explain_command(language), notices_command(language), whatif_command(language),
+        diff_command(language), verify_command(language), sample_command(language)]
 }
 
 fn explain_command(language: Language) -> (clap::Command, &'static str) {
@@ -157,6 +187,54 @@ Exit codes: 0 done; 1 no such row or column, a value refused, or the computation
     let command = clap::Command::new("whatif").about(about).after_help(notes);
     let command = command.arg(batch("DIR", language)).arg(set).arg(from).arg(format(language)).arg(out(language));
     (command, language.pick("fenpei whatif [选项] <DIR>", "fenpei whatif [OPTIONS] <DIR>"))
+}
+
+fn diff_command(language: Language) -> (clap::Command, &'static str) {
+    let about = language.pick(
+        "对照两个批次：每个人、每个单位变了多少，为什么",
+        "Compare two batches: what changed for each person and unit, and why",
+    );
+    let notes = language.pick(
+        "原因包括：录入单元格（文件 › 工作表 › 单元格，旧 → 新）、参数、规则、行的增减、程序版本。
+
+退出码：0 每一处变动都有原因；1 有变动找不到原因，或批次被改过；2 用法不对；3 写不进去",
+        "Causes: input cells (file › sheet › cell, old → new), parameters, rules, rows that came or went, the
+program's version.
+
+Exit codes: 0 every change has its cause; 1 one has none, or a batch was changed; 2 usage; 3 not written",
+    );
+    let command = clap::Command::new("diff").about(about).after_help(notes);
+    let command = command.arg(batch("BATCH1", language)).arg(batch("BATCH2", language)).arg(out(language));
+    (command, language.pick("fenpei diff [选项] <BATCH1> <BATCH2>", "fenpei diff [OPTIONS] <BATCH1> <BATCH2>"))
+}
+
+fn verify_command(language: Language) -> (clap::Command, &'static str) {
+    let about = language.pick(
+        "核验一个批次：不信它自己的话，按其中的输入重新计算，逐字节、逐单元格对照",
+        "Verify a batch without trusting it: compute it again from its inputs, compare every byte and cell",
+    );
+    let notes = language.pick(
+        "退出码：0 完全相同；1 有不符，逐处列出；2 用法不对",
+        "Exit codes: 0 the same; 1 it differs, each place is listed; 2 usage",
+    );
+    let command = clap::Command::new("verify").about(about).after_help(notes).arg(batch("BATCH", language));
+    (command, language.pick("fenpei verify <BATCH>", "fenpei verify <BATCH>"))
+}
+
+fn sample_command(language: Language) -> (clap::Command, &'static str) {
+    let about = language.pick(
+        "抽三个单位、十个人，供手工复算",
+        "Draw three units and ten people for a recount by hand",
+    );
+    let notes = language.pick(
+        "同一批次、同一种子，抽到的相同。--out 写出复算用的表。",
+        "The same seed draws the same from the same batch. --out writes the sheet to recount on.",
+    );
+    let seed = Arg::new("seed").long("seed").value_name("N").required(true);
+    let seed = seed.value_parser(clap::value_parser!(u64)).help(language.pick("抽取种子", "Seed of the draw"));
+    let command = clap::Command::new("sample").about(about).after_help(notes);
+    let command = command.arg(batch("BATCH", language)).arg(seed).arg(out(language));
+    (command, language.pick("fenpei sample [选项] <BATCH> --seed <N>", "fenpei sample [OPTIONS] <BATCH> --seed <N>"))
 }
 
 fn batch(name: &'static str, language: Language) -> Arg {

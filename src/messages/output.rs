@@ -85,4 +85,12 @@ messages! {
     E548 SettingValue { value: String, reason: String }
         zh "“{value}”不能用：{reason}" => "请按这一列的类型、位数和范围写";
         en "“{value}” cannot be used: {reason}" => "Write what the column allows: type, places, limits";
+    /// A batch is not what its inputs give.
+    E550 NotVerified { batch: String, count: usize }
+        zh "批次 {batch} 有 {count} 处不符" => "以上各处不能作为依据；请取回封存的原件核对";
+        en "batch {batch} differs in {count} places" => "Do not rely on what is listed above; fetch the sealed original";
+    /// Nothing that changed explains somebody's other amount.
+    E551 Unexplained { count: usize }
+        zh "有 {count} 人的金额变动找不到原因" => "请先用 fenpei verify 核对两个批次，再报告程序错误";
+        en "nothing explains why the amounts of {count} people changed" => "Verify both batches with fenpei verify, then report an error of the program";
 }

@@ -4,6 +4,7 @@
 mod formula;
 mod html;
 mod model;
+mod recount;
 mod share;
 mod sheet;
 mod subject;
@@ -14,8 +15,9 @@ mod versus;
 pub(super) use html::escaped;
 pub use html::explanation_page;
 pub use model::*;
+pub use recount::recount_workbook;
 pub use sheet::explanation_workbook;
-pub use subject::{About, find, line, names, payees};
+pub use subject::{About, everything, find, line, names, payees};
 pub use text::explanation_text;
 pub(super) use text::{share_lines, with_source};
 pub use versus::{Difference, versus};

@@ -50,7 +50,7 @@ pub fn names(book: &Book) -> Vec<String> {
 }
 
 /// Payees, units and funds.
-fn everything(book: &Book) -> Vec<About> {
+pub fn everything(book: &Book) -> Vec<About> {
     let mut all = payees(book);
     for table in unit_tables(book) {
         all.extend((0..book.rows[table.0]).map(|row| About::Unit(table, row)));
