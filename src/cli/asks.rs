@@ -99,8 +99,14 @@ pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
 
 /// The commands, to be framed like the others.
 pub fn commands(language: Language) -> Vec<(clap::Command, &'static str)> {
-    vec![explain_command(language), notices_command(language), whatif_command(language),
-        diff_command(language), verify_command(language), sample_command(language)]
+    vec![
+        explain_command(language),
+        notices_command(language),
+        whatif_command(language),
+        diff_command(language),
+        verify_command(language),
+        sample_command(language),
+    ]
 }
 
 fn explain_command(language: Language) -> (clap::Command, &'static str) {
@@ -181,7 +187,8 @@ Parts of a key are separated by commas. A value is read as its column would read
 Exit codes: 0 done; 1 no such row or column, a value refused, or the computation stops; 2 usage; 3 not written",
     );
     let set = Arg::new("set").long("set").value_name("TABLE[KEY].COLUMN=VALUE").action(ArgAction::Append);
-    let set = set.required_unless_present("from").help(language.pick("改成这个值，可以写几个", "The value, several times"));
+    let set =
+        set.required_unless_present("from").help(language.pick("改成这个值，可以写几个", "The value, several times"));
     let from = Arg::new("from").long("from").value_name("FILE").value_parser(ValueParser::path_buf());
     let from = from.help(language.pick("从文件读，一行一个", "Read from a file, one a line"));
     let command = clap::Command::new("whatif").about(about).after_help(notes);
@@ -222,10 +229,8 @@ fn verify_command(language: Language) -> (clap::Command, &'static str) {
 }
 
 fn sample_command(language: Language) -> (clap::Command, &'static str) {
-    let about = language.pick(
-        "抽三个单位、十个人，供手工复算",
-        "Draw three units and ten people for a recount by hand",
-    );
+    let about =
+        language.pick("抽三个单位、十个人，供手工复算", "Draw three units and ten people for a recount by hand");
     let notes = language.pick(
         "同一批次、同一种子，抽到的相同。--out 写出复算用的表。",
         "The same seed draws the same from the same batch. --out writes the sheet to recount on.",

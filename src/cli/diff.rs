@@ -15,7 +15,12 @@ const NAMED_MAX: usize = 20;
 /// People whose amounts are followed down to the cells that differ.
 const TRACED_MAX: usize = 20;
 
-pub fn diff(before: &Path, after: &Path, out: Option<&Path>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
+pub fn diff(
+    before: &Path,
+    after: &Path,
+    out: Option<&Path>,
+    language: Language,
+) -> Result<Exit, (OutputMessage, Exit)> {
     let Some(first) = opened::computed(before, language)? else { return Ok(Exit::Stopped) };
     let Some(second) = opened::computed(after, language)? else { return Ok(Exit::Stopped) };
     let effect = effect(&first.book, &second.book);

@@ -10,12 +10,7 @@ use std::path::Path;
 const UNITS: usize = 3;
 const PEOPLE: usize = 10;
 
-pub fn sample(
-    batch: &Path,
-    seed: u64,
-    out: Option<&Path>,
-    language: Language,
-) -> Result<Exit, (OutputMessage, Exit)> {
+pub fn sample(batch: &Path, seed: u64, out: Option<&Path>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
     let Some(opened) = opened::computed(batch, language)? else { return Ok(Exit::Stopped) };
     let drawn = draw(&opened.book, seed);
     let explanation = explain(&opened.book, &opened.edition, &drawn);

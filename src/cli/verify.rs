@@ -95,7 +95,8 @@ fn file_faults(fresh: &Path, batch: &Path, path: &str, language: Language) -> Ve
         (Ok(_), Err(_)) => return vec![format!("{path} {}", language.pick("缺少", "is missing"))],
         (Err(_), _) => return vec![format!("{path} {}", language.pick("是多出的文件", "does not belong here"))],
     };
-    let cells = if path.to_lowercase().ends_with(".xlsx") { cell_faults(path, made, there, language) } else { Vec::new() };
+    let cells =
+        if path.to_lowercase().ends_with(".xlsx") { cell_faults(path, made, there, language) } else { Vec::new() };
     if cells.is_empty() {
         let words = language.pick("与重新算出的不同（公式、格式或内容）", "is not as computed again");
         return vec![format!("{path} {words}")];

@@ -78,7 +78,8 @@ impl Causes {
         let (old, new) = (before.shown(was.0, was.1), after.shown(is.0, is.1));
         let cause = self.add(format!("{place}{row} {} {old} → {new}", column.name));
         self.leaves.insert(Leaf::Input(is.0, is.1), cause);
-        let structural = after.plan.relations.iter().any(|r| r.by.iter().any(|(own, other)| [*own, *other].contains(&is.0)));
+        let structural =
+            after.plan.relations.iter().any(|r| r.by.iter().any(|(own, other)| [*own, *other].contains(&is.0)));
         // Which rows belong together is no value that a formula reads.
         if structural || column.ty.kind == crate::formula::Kind::Text {
             self.general.push(cause);
@@ -111,7 +112,8 @@ impl Causes {
         let names: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
         for name in names {
             if old.get(name) != new.get(name) {
-                let shown = |rules: &BTreeMap<String, String>| rules.get(name).cloned().unwrap_or("（没有）".to_string());
+                let shown =
+                    |rules: &BTreeMap<String, String>| rules.get(name).cloned().unwrap_or("（没有）".to_string());
                 let cause = self.add(format!("规则“{name}” {} → {}", shown(&old), shown(&new)));
                 self.general.push(cause);
             }

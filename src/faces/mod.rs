@@ -33,8 +33,8 @@ pub use effect_book::effect_workbook;
 pub use error::FaceError;
 pub use exceptions::exceptions_workbook;
 pub use explanation::{
-    About, Cell, Difference, Explanation, GROUP_LEAST, How, Item, ShareTold, Standing, Subject, Terms, Use, everything, explain,
-    explanation_page, explanation_text, explanation_workbook, find, line, names, payees, recount_workbook,
+    About, Cell, Difference, Explanation, GROUP_LEAST, How, Item, ShareTold, Standing, Subject, Terms, Use, everything,
+    explain, explanation_page, explanation_text, explanation_workbook, find, line, names, payees, recount_workbook,
     versus,
 };
 pub use forms::{Form, FormColumn, FormKind, FormSheet, form_workbook, forms};
