@@ -1,10 +1,12 @@
 //! The result: every value, every movement of money, every check. What the faces read, and all they read.
 mod ledger;
+mod operand;
 mod relation_map;
 mod trace;
 mod verdict;
 
 pub use ledger::{AccountBalance, Ledger, SourceTotals};
+pub(crate) use operand::operand;
 pub use relation_map::{NOWHERE, RelationMap};
 pub use trace::Leaf;
 pub use verdict::{CheckResult, ConsequenceResult};

@@ -1,5 +1,5 @@
 //! A typed formula bound to its columns, ready to be evaluated row by row.
-use crate::book::{NOWHERE, RelationMap};
+use crate::book::{NOWHERE, RelationMap, operand};
 use crate::dataset::{ColumnValues, Value};
 use crate::formula::{Fault, Function, Operand};
 use crate::number::Fraction;
@@ -68,16 +68,6 @@ fn follow(path: &[&RelationMap], row: usize) -> Option<usize> {
         }
     }
     Some(at as usize)
-}
-
-pub(super) fn operand(value: Value, scale: i64) -> Operand {
-    match value {
-        Value::Number(number) => Operand::Number(Fraction::over(number, scale)),
-        Value::Text(id) => Operand::Text(id.0),
-        Value::Flag(flag) => Operand::Flag(flag),
-        Value::Date(day) => Operand::Date(day),
-        Value::Missing(_) => Operand::Missing,
-    }
 }
 
 /// Over an optional relation a text is empty; anything else is missing.

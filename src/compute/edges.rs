@@ -3,9 +3,9 @@
 //! What is shown is what is used, so a rate of 89.996 % that is shown as 90.00 % reaches 90 %. That is right, but
 //! the office should know: each such row is told.
 use super::bind::bind;
-use super::bound::{evaluate, operand};
+use super::bound::evaluate;
 use super::named::named;
-use crate::book::Book;
+use crate::book::{Book, operand};
 use crate::dataset::TextId;
 use crate::formula::{Function, Operand};
 use crate::messages::{ComputeMessage, Findings, Place};

@@ -1,6 +1,7 @@
 //! A formula in one row: its value, and its text with the values put in. What is printed can be computed again.
 use super::model::{MARKS, NOT_TAKEN, NOTHING, Terms, Use};
 use super::teller::Teller;
+use crate::book::operand;
 use crate::compute::{aggregate_over, tier_standing};
 use crate::dataset::Value;
 use crate::formula::{Function, Kind, Operand};
@@ -416,16 +417,6 @@ fn written(function: Function, told: Vec<Told>, value: Operand) -> Told {
 
 pub(super) fn yes(flag: bool) -> &'static str {
     if flag { "是" } else { "否" }
-}
-
-fn operand(value: Value, scale: i64) -> Operand {
-    match value {
-        Value::Number(number) => Operand::Number(Fraction::over(number, scale)),
-        Value::Text(id) => Operand::Text(id.0),
-        Value::Flag(flag) => Operand::Flag(flag),
-        Value::Date(day) => Operand::Date(day),
-        Value::Missing(_) => Operand::Missing,
-    }
 }
 
 /// A number with its places; one without known places as `(n/d)`, which can be computed with.
