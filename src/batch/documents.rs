@@ -1,8 +1,7 @@
 //! Every document of a batch, in the order in which it is written.
-use super::fingerprint::{HashedFile, STAGE, sha256};
+use super::fingerprint::{HashedFile, sha256};
 use super::in_order::in_order;
 use super::manifest::{DocumentRecord, Paid};
-use super::notices::write_notices;
 use super::safe_name::SafeNames;
 use super::staging::{Staging, WriteFault};
 use crate::book::Book;
@@ -95,10 +94,6 @@ fn others(
     for payouts in tables {
         let folder = folder_of(PAYOUT_FOLDER, payouts.table_name(), several);
         paid.push(payout_sheets(&payouts, edition, &folder, shelf)?);
-    }
-    // A trial is shown to nobody: people are told what has been posted.
-    if edition.stage != STAGE {
-        write_notices(book, edition, |path, bytes| shelf.put(path.clone(), &bytes.map_err(face(&path))?, None))?;
     }
     Ok(paid)
 }

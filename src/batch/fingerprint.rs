@@ -6,8 +6,8 @@ use sha2::{Digest, Sha256};
 
 /// Language of all documents.
 pub const DOCUMENT_LANGUAGE: &str = "zh-CN";
-/// Every run makes a trial; later stages name the trial they come from.
-pub const STAGE: &str = "试算稿";
+/// Every run makes a trial.
+const STAGE: &str = "试算稿";
 /// Begins the hashed text, so that another layout of it is another fingerprint.
 const LAYOUT: &str = "fenpei batch 1";
 /// Digits of the fingerprint in the batch's name.

@@ -122,7 +122,7 @@ impl Book {
 }
 
 /// All but the last four characters hidden.
-fn masked(text: &str) -> String {
+pub(crate) fn masked(text: &str) -> String {
     let hidden = text.chars().count().saturating_sub(4);
     text.chars().enumerate().map(|(index, c)| if index < hidden { '*' } else { c }).collect()
 }

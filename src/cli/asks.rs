@@ -155,8 +155,8 @@ fn notices_command(language: Language) -> (clap::Command, &'static str) {
         "Write everybody's notice: a page a person, a workbook and a page for a browser a unit",
     );
     let notes = language.pick(
-        "试算稿的批次不带告知单；公示稿起随批次写出。这个命令随时可写。",
-        "A trial's batch has none; later stages have. This command writes them at any time.",
+        "批次里没有告知单：试算的结果不发给个人，要发时用这个命令写出。",
+        "A batch has none: a trial is handed to nobody. This command writes them when they are wanted.",
     );
     let out = Arg::new("out").long("out").value_name("DIR").required(true).value_parser(ValueParser::path_buf());
     let out = out.help(language.pick("“告知单”写在这个文件夹里", "Folder for 告知单"));

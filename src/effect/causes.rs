@@ -149,12 +149,12 @@ fn meant(book: &Book, column: ColumnId, row: usize) -> String {
     }
 }
 
-/// Rows by key; those of equal keys are told apart by their order.
+/// Rows by key as it is, not as it is shown: masked numbers can be alike. Those of equal keys are told apart by their order.
 fn keyed(book: &Book, table: TableId) -> BTreeMap<(String, usize), usize> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut rows = BTreeMap::new();
     for row in 0..book.rows[table.0] {
-        let key: Vec<String> = book.plan.table(table).key.iter().map(|column| book.shown(*column, row)).collect();
+        let key: Vec<String> = book.plan.table(table).key.iter().map(|column| meant(book, *column, row)).collect();
         let count = seen.entry(key.join(" ")).or_default();
         rows.insert((key.join(" "), *count), row);
         *count += 1;

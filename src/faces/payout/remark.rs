@@ -1,6 +1,6 @@
 //! The last column: why somebody gets less, or nothing.
 use super::layout::Layout;
-use crate::book::Book;
+use crate::book::{self, Book};
 use crate::dataset::Value;
 use crate::formula::Kind;
 use crate::plan::{Gate, Step};
@@ -35,5 +35,5 @@ pub(super) fn masked(text: String) -> String {
     let identity = text.len() == 18
         && text.bytes().take(17).all(|b| b.is_ascii_digit())
         && text.ends_with(|c: char| c.is_ascii_digit() || c.eq_ignore_ascii_case(&'x'));
-    if identity { format!("{}{}", "*".repeat(14), &text[14..]) } else { text }
+    if identity { book::masked(&text) } else { text }
 }

@@ -5,7 +5,7 @@ mod report;
 pub use guard::{Private, private_number};
 pub use report::notice_report;
 
-use crate::book::Book;
+use crate::book::{Book, masked};
 use crate::faces::choice::{identity, signatures, title};
 use crate::faces::grid::{Cell, Grid, Head, tie, workbook_of};
 use crate::faces::payout::{Amounts, Part, PayoutUnit};
@@ -152,8 +152,7 @@ impl<'b> PublicNotices<'b> {
         if !is_key || looks_private(&shown).is_none() {
             return shown;
         }
-        let hidden = shown.chars().count().saturating_sub(4);
-        shown.chars().enumerate().map(|(at, c)| if at < hidden { '*' } else { c }).collect()
+        masked(&shown)
     }
 
     /// 分配规则: what the steps do, in words, each with its clause.
