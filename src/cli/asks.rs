@@ -172,14 +172,14 @@ fn whatif_command(language: Language) -> (clap::Command, &'static str) {
     );
     let notes = language.pick(
         "例子：
-  fenpei whatif samples/pingan --set '教职工[T0132].请假天数=10'
+  fenpei whatif samples/pingan --set '请假[1].天数=15'
   fenpei whatif samples/pingan --set '参数[预留比例]=5' --out 影响.xlsx
 
 键有几列的用逗号隔开；教职工也可以写不重复的姓名。值按这一列的类型、位数和范围读。
 
 退出码：0 完成；1 没有这一行、这一列，值不合规定，或改后运算停止；2 用法不对；3 写不进去",
         "Examples:
-  fenpei whatif samples/pingan --set '教职工[T0132].请假天数=10'
+  fenpei whatif samples/pingan --set '请假[1].天数=15'
   fenpei whatif samples/pingan --set '参数[预留比例]=5' --out effect.xlsx
 
 Parts of a key are separated by commas. A value is read as its column would read it.

@@ -1,4 +1,4 @@
-//! `教职工[T0132].请假天数=10`: one cell, or one parameter, with another value.
+//! `请假[1].天数=15`: one cell, or one parameter, with another value.
 use crate::dataset::{ColumnValues, Dataset, Value, folded};
 use crate::intake::read_value;
 use crate::messages::{Findings, Language, nearest};

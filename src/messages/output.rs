@@ -63,8 +63,8 @@ messages! {
         en "a workbook cannot be printed on the screen" => "Name a file with --out";
     /// A setting is not of the form.
     E543 SettingForm { text: String }
-        zh "看不懂“{text}”" => "请写 表[键].列=值，如 教职工[T0132].请假天数=10；参数写 参数[名称]=值";
-        en "“{text}” is not understood" => "Write TABLE[KEY].COLUMN=VALUE, such as 教职工[T0132].请假天数=10, or 参数[NAME]=VALUE";
+        zh "看不懂“{text}”" => "请写 表[键].列=值，如 请假[1].天数=15；参数写 参数[名称]=值";
+        en "“{text}” is not understood" => "Write TABLE[KEY].COLUMN=VALUE, such as 请假[1].天数=15, or 参数[NAME]=VALUE";
     /// A setting names something that is not there.
     E544 SettingUnknown { what_zh: String, what_en: String, name: String, near: String }
         zh "没有叫“{name}”的{what_zh}" => "请按方案中的名称写；相近的有：{near}";
