@@ -1,4 +1,5 @@
 //! The effect of a change as a workbook: people, then units.
+use super::finished::finished;
 use super::paper::{MONEY, Paper, Tint, new_workbook, set_page, yuan};
 use super::{Edition, FaceError};
 use crate::effect::{Effect, PersonEffect};
@@ -33,7 +34,7 @@ pub fn effect_workbook(
             sheet.write_number_with_format(row, column, yuan(fen), &money)?;
         }
     }
-    Ok(workbook.save_to_buffer()?)
+    Ok(finished(&mut workbook)?)
 }
 
 fn head(

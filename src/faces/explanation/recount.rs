@@ -1,5 +1,6 @@
 //! 抽查复算表: what was drawn, with room beside each amount for the recount by hand.
 use super::model::Explanation;
+use crate::faces::finished::finished;
 use crate::faces::paper::{MONEY, Paper, Tint, new_workbook, set_page, write_across};
 use crate::faces::{Edition, FaceError};
 use rust_xlsxwriter::Formula;
@@ -43,5 +44,5 @@ pub fn recount_workbook(explanation: &Explanation, seed: u64, edition: &Edition)
             row += 1;
         }
     }
-    Ok(workbook.save_to_buffer()?)
+    Ok(finished(&mut workbook)?)
 }

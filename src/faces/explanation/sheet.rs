@@ -1,6 +1,7 @@
 //! The explanation as a workbook: the amounts, then every cell with its arithmetic.
 use super::model::*;
 use super::text::{rounding, share_lines, use_line};
+use crate::faces::finished::finished;
 use crate::faces::paper::{Paper, new_workbook, set_page, wrapped_height};
 use crate::faces::{Edition, FaceError};
 use crate::messages::Language;
@@ -60,7 +61,7 @@ pub fn explanation_workbook(explanation: &Explanation, edition: &Edition) -> Res
         write_row(sheet, row, &cells, &paper)?;
         row += 1;
     }
-    Ok(workbook.save_to_buffer()?)
+    Ok(finished(&mut workbook)?)
 }
 
 fn told(explanation: &Explanation, cell: &Cell) -> (String, String) {

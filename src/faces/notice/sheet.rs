@@ -1,15 +1,23 @@
-//! A unit's notices as a workbook: one sheet, a page break after each person.
+//! A unit's notices as a workbook: one sheet, a page a person.
 use super::TITLE;
 use super::lines::Notice;
+use crate::faces::finished::finished;
 use crate::faces::paper::{Paper, new_workbook, set_page, wrapped_height, write_across};
 use crate::faces::{Edition, FaceError};
-use rust_xlsxwriter::Worksheet;
+use rust_xlsxwriter::{Format, Worksheet};
 
 const WIDTHS: [f64; 4] = [24.0, 26.0, 16.0, 40.0];
 const LAST: u16 = 3;
+/// Height of a title, a line of text and the line to sign on, in points.
+const TITLE_HEIGHT: f64 = 24.0;
+const LINE_HEIGHT: f64 = 15.0;
+const SIGN_HEIGHT: f64 = 32.0;
+/// Points of an A4 page between its margins, less what other fonts take.
+const PAGE_HEIGHT: f64 = 700.0;
+/// The smallest print in per cent that is still read, and that which is as wide as the page.
+const SCALES: [f64; 2] = [45.0, 90.0];
 
 pub(super) fn workbook(unit: &str, notices: &[Notice], edition: &Edition) -> Result<Vec<u8>, FaceError> {
-    let paper = Paper::new();
     let title = format!("{unit}　{TITLE}");
     let mut workbook = new_workbook(edition, &title)?;
     let sheet = workbook.add_worksheet();
@@ -18,88 +26,100 @@ pub(super) fn workbook(unit: &str, notices: &[Notice], edition: &Edition) -> Res
     for (column, width) in WIDTHS.iter().enumerate() {
         sheet.set_column_width(column as u16, *width)?;
     }
-    let (mut row, mut breaks) = (0, Vec::new());
+    let mut page = Page { sheet, paper: Paper::new(), row: 0, height: 0.0 };
+    let (mut tallest, mut breaks) = (0.0_f64, Vec::new());
     for notice in notices {
-        row = block(sheet, row, notice, edition, &paper)?;
-        breaks.push(row);
+        page.height = 0.0;
+        page.notice(notice, edition)?;
+        tallest = tallest.max(page.height);
+        breaks.push(page.row);
     }
-    // The format allows a thousand or so; a page after the last person would be blank.
+    // A page after the last person would be blank; the format allows a thousand or so.
     breaks.pop();
     breaks.truncate(1_000);
     sheet.set_page_breaks(&breaks)?;
-    Ok(workbook.save_to_buffer()?)
+    // One scale for all, at which the longest notice is one page; breaks do not hold on pages that are fitted.
+    let [least, most] = SCALES;
+    sheet.set_print_scale((100.0 * PAGE_HEIGHT / tallest.max(1.0)).clamp(least, most) as u16);
+    Ok(finished(&mut workbook)?)
 }
 
-/// Writes a person's page and says where the next begins.
-fn block(
-    sheet: &mut Worksheet,
-    first: u32,
-    notice: &Notice,
-    edition: &Edition,
-    paper: &Paper,
-) -> Result<u32, FaceError> {
-    let subject = &notice.subject;
-    let mut row = first;
-    write_across(sheet, row, [0, LAST], TITLE, &paper.title)?;
-    row += 1;
-    let who =
-        format!("单位：{}　姓名：{}　编号：{}　实发：{} 元", subject.unit, subject.name, subject.key, subject.amount);
-    for text in [format!("{}　依据 {}", edition.scheme, edition.basis), who] {
-        write_across(sheet, row, [0, LAST], &text, &paper.subtitle)?;
-        row += 1;
-    }
-    row = heads(sheet, row, ["基金·来源", "项目", "金额（元）", "依据和去向"], paper)?;
-    for item in &subject.items {
-        let to = item.to.as_ref().map(|to| format!("　转入“{to}”")).unwrap_or_default();
-        let cells = [
-            format!("{}·{}", item.fund, item.source),
-            item.step.clone(),
-            item.amount.clone(),
-            format!("{}{to}", item.clause),
-        ];
-        row = line(sheet, row, &cells, paper)?;
-    }
-    row = heads(sheet, row, ["录入的数据", "", "数值", "出处"], paper)?;
-    for [name, value, place] in &notice.inputs {
-        row = line(sheet, row, &[name.clone(), String::new(), value.clone(), place.clone()], paper)?;
-    }
-    row = heads(sheet, row, ["计算过程", "依据", "算式", ""], paper)?;
-    for [name, clause, arithmetic] in &notice.steps {
-        row = wide(sheet, row, [name, clause], arithmetic, paper)?;
-    }
-    for text in [&notice.standing, &notice.objection] {
-        write_across(sheet, row, [0, LAST], text, &paper.wrapped)?;
-        sheet.set_row_height(row, wrapped_height([(text.as_str(), WIDTHS.iter().sum())].into_iter()))?;
-        row += 1;
-    }
-    let sign = "本人签名：　　　　　　　　日期：　　　　年　　月　　日　　　　单位（盖章）";
-    write_across(sheet, row, [0, LAST], sign, &paper.subtitle)?;
-    sheet.set_row_height(row, 32.0)?;
-    Ok(row + 1)
+/// Where the next line goes, and how high the page has grown.
+struct Page<'s> {
+    sheet: &'s mut Worksheet,
+    paper: Paper,
+    row: u32,
+    height: f64,
 }
 
-fn heads(sheet: &mut Worksheet, row: u32, heads: [&str; 4], paper: &Paper) -> Result<u32, FaceError> {
-    for (column, head) in heads.iter().enumerate() {
-        sheet.write_string_with_format(row, column as u16, *head, &paper.header)?;
+impl Page<'_> {
+    fn notice(&mut self, notice: &Notice, edition: &Edition) -> Result<(), FaceError> {
+        let subject = &notice.subject;
+        let (title, subtitle, wrapped) =
+            (self.paper.title.clone(), self.paper.subtitle.clone(), self.paper.wrapped.clone());
+        self.across(TITLE, TITLE_HEIGHT, &title)?;
+        let who = format!(
+            "单位：{}　姓名：{}　编号：{}　实发：{} 元",
+            subject.unit, subject.name, subject.key, subject.amount
+        );
+        for text in [format!("{}　依据 {}", edition.scheme, edition.basis), who] {
+            self.across(&text, LINE_HEIGHT, &subtitle)?;
+        }
+        self.heads(["基金·来源", "项目", "金额（元）", "依据和去向"])?;
+        for item in &subject.items {
+            let to = item.to.as_ref().map(|to| format!("　转入“{to}”")).unwrap_or_default();
+            let from = format!("{}·{}", item.fund, item.source);
+            self.line([&from, &item.step, &item.amount, &format!("{}{to}", item.clause)])?;
+        }
+        self.heads(["录入的数据", "", "数值", "出处"])?;
+        for [name, value, place] in &notice.inputs {
+            self.line([name, "", value, place])?;
+        }
+        self.heads(["计算过程", "依据", "算式", ""])?;
+        for [name, clause, arithmetic] in &notice.steps {
+            self.arithmetic([name, clause], arithmetic)?;
+        }
+        for text in [&notice.standing, &notice.objection] {
+            let height = wrapped_height([(text.as_str(), WIDTHS.iter().sum())].into_iter());
+            self.across(text, height, &wrapped)?;
+        }
+        let sign = "本人签名：　　　　　　　　日期：　　　　年　　月　　日　　　　单位（盖章）";
+        self.across(sign, SIGN_HEIGHT, &subtitle)
     }
-    Ok(row + 1)
-}
 
-fn line(sheet: &mut Worksheet, row: u32, cells: &[String; 4], paper: &Paper) -> Result<u32, FaceError> {
-    for (column, text) in cells.iter().enumerate() {
-        sheet.write_string_with_format(row, column as u16, text, &paper.wrapped)?;
+    fn next(&mut self, height: f64) -> Result<(), FaceError> {
+        self.sheet.set_row_height(self.row, height)?;
+        self.row += 1;
+        self.height += height;
+        Ok(())
     }
-    sheet.set_row_height(row, wrapped_height(cells.iter().map(String::as_str).zip(WIDTHS)))?;
-    Ok(row + 1)
-}
 
-/// Arithmetic takes two columns.
-fn wide(sheet: &mut Worksheet, row: u32, texts: [&str; 2], last: &str, paper: &Paper) -> Result<u32, FaceError> {
-    for (column, text) in texts.iter().enumerate() {
-        sheet.write_string_with_format(row, column as u16, *text, &paper.wrapped)?;
+    fn across(&mut self, text: &str, height: f64, format: &Format) -> Result<(), FaceError> {
+        write_across(self.sheet, self.row, [0, LAST], text, format)?;
+        self.next(height)
     }
-    write_across(sheet, row, [2, LAST], last, &paper.wrapped)?;
-    let cells = [(texts[0], WIDTHS[0]), (texts[1], WIDTHS[1]), (last, WIDTHS[2] + WIDTHS[3])];
-    sheet.set_row_height(row, wrapped_height(cells.into_iter()))?;
-    Ok(row + 1)
+
+    fn heads(&mut self, heads: [&str; 4]) -> Result<(), FaceError> {
+        for (column, head) in heads.iter().enumerate() {
+            self.sheet.write_string_with_format(self.row, column as u16, *head, &self.paper.header)?;
+        }
+        self.next(LINE_HEIGHT)
+    }
+
+    fn line(&mut self, cells: [&str; 4]) -> Result<(), FaceError> {
+        for (column, text) in cells.iter().enumerate() {
+            self.sheet.write_string_with_format(self.row, column as u16, *text, &self.paper.wrapped)?;
+        }
+        self.next(wrapped_height(cells.into_iter().zip(WIDTHS)))
+    }
+
+    /// Arithmetic takes two columns.
+    fn arithmetic(&mut self, texts: [&str; 2], last: &str) -> Result<(), FaceError> {
+        for (column, text) in texts.iter().enumerate() {
+            self.sheet.write_string_with_format(self.row, column as u16, *text, &self.paper.wrapped)?;
+        }
+        write_across(self.sheet, self.row, [2, LAST], last, &self.paper.wrapped)?;
+        let cells = [(texts[0], WIDTHS[0]), (texts[1], WIDTHS[1]), (last, WIDTHS[2] + WIDTHS[3])];
+        self.next(wrapped_height(cells.into_iter()))
+    }
 }
