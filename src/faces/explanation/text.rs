@@ -219,6 +219,8 @@ pub(crate) fn share_lines(share: &ShareTold, language: Language) -> Vec<String> 
     }];
     let unit_words = unit_words(*unit, language);
     lines.push(match (share.method, language) {
+        ("largest-remainder", Language::Chinese) if *spare == 0 => format!("＝ {floor} {unit_words}，分尽，没有剩余"),
+        ("largest-remainder", Language::English) if *spare == 0 => format!("= {floor} {unit_words}, nothing is left"),
         ("largest-remainder", Language::Chinese) => {
             let gets = if *place > 0 && place <= spare { "加 1" } else { "不加" };
             format!("＝ {floor} {unit_words}，余数 {remainder}，余数排第 {place}；剩 {spare}，排第 1 至 {spare} 的各加 1 → {gets}")

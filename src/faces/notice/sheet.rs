@@ -6,16 +6,16 @@ use crate::faces::paper::{Paper, new_workbook, set_page, wrapped_height, write_a
 use crate::faces::{Edition, FaceError};
 use rust_xlsxwriter::{Format, Worksheet};
 
-const WIDTHS: [f64; 4] = [24.0, 26.0, 16.0, 40.0];
+const WIDTHS: [f64; 4] = [24.0, 18.0, 14.0, 62.0];
 const LAST: u16 = 3;
 /// Height of a title, a line of text and the line to sign on, in points.
 const TITLE_HEIGHT: f64 = 24.0;
 const LINE_HEIGHT: f64 = 15.0;
 const SIGN_HEIGHT: f64 = 32.0;
 /// Points of an A4 page between its margins, less what other fonts take.
-const PAGE_HEIGHT: f64 = 700.0;
-/// The smallest print in per cent that is still read, and that which is as wide as the page.
-const SCALES: [f64; 2] = [45.0, 90.0];
+const PAGE_HEIGHT: f64 = 660.0;
+/// The smallest print in per cent that is still read, and that which is as wide as the page in any font.
+const SCALES: [f64; 2] = [45.0, 62.0];
 
 pub(super) fn workbook(unit: &str, notices: &[Notice], edition: &Edition) -> Result<Vec<u8>, FaceError> {
     let title = format!("{unit}　{TITLE}");
