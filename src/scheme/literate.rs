@@ -1,6 +1,6 @@
 //! A scheme in Markdown: the method as the office issues it, article by article, with the rule that carries an
 //! article out in a fenced `toml` block under it.
-use super::document::{Scheme, Text};
+use super::{Scheme, Text};
 use crate::messages::{Findings, Place, SchemeMessage};
 use std::ops::Range;
 

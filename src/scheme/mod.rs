@@ -5,12 +5,28 @@
 mod check;
 mod document;
 mod element;
+mod fund;
+mod head;
+mod input;
 mod literate;
+mod parameter;
 mod parse;
 mod render;
+mod standard;
+mod step;
+mod table;
+mod verdict;
 
 pub use crate::number::Rounding;
 pub use document::*;
+pub use fund::*;
+pub use head::*;
+pub use input::*;
 pub use literate::{Article, is_literate};
+pub use parameter::*;
 pub use parse::{SCHEME_BYTES_MAX, SCHEME_NAMES, parse, read};
 pub use render::render;
+pub use standard::*;
+pub use step::*;
+pub use table::*;
+pub use verdict::*;

@@ -1,9 +1,9 @@
 //! Text → [`Scheme`], every mistake of form in one pass.
 //!
 //! Each element of each section is deserialised by itself, so that one unknown key does not hide the next.
-use super::document::*;
 use super::element::{element, names};
 use super::literate::{articles, is_literate, rest_on_articles, rules};
+use super::*;
 use crate::messages::{Findings, Place, SchemeMessage, nearest};
 use serde::de::DeserializeOwned;
 use toml::Spanned;
