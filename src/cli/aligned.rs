@@ -27,15 +27,3 @@ pub fn indented(text: &str, by: usize) -> String {
     let blanks = " ".repeat(by);
     text.lines().map(|line| format!("{blanks}{line}")).collect::<Vec<_>>().join("\n")
 }
-
-/// `1,234,567`
-pub fn grouped(digits: &str) -> String {
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}

@@ -1,5 +1,5 @@
 //! `fenpei compare`: two submissions of the same form, person by person.
-use super::aligned::{aligned, grouped, indented};
+use super::aligned::{aligned, indented};
 use super::console;
 use super::exit::Exit;
 use super::named_files::{Form, finding_line, json, read, stops};
@@ -7,6 +7,7 @@ use fenpei::intake::{
     Change, ColumnChanges, Comparison, Differences, FileCompared, OfficeFile, Rows, SheetPair, compare as look,
 };
 use fenpei::messages::{Findings, Language};
+use fenpei::number::grouped;
 use std::path::Path;
 
 pub fn compare(first: &Path, second: &Path, form: Form, language: Language) -> Exit {

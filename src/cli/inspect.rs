@@ -1,11 +1,12 @@
 //! `fenpei inspect`: what the program sees in files, without a scheme.
-use super::aligned::{aligned, grouped, indented};
+use super::aligned::{aligned, indented};
 use super::console;
 use super::exit::Exit;
 use super::inspect_words::{column_kind, content, odd, rows, visibility};
 use super::named_files::{Form, finding_line, json, read, stops};
 use fenpei::intake::{CellsSeen, Content, Inspection, SheetSeen, TableSeen, inspect as look};
 use fenpei::messages::Language;
+use fenpei::number::grouped;
 use serde::Serialize;
 use std::path::PathBuf;
 

@@ -1,10 +1,10 @@
 //! The summary: where the money of each fund ended, in columns that line up in Chinese too.
-use super::aligned::{aligned, grouped};
+use super::aligned::aligned;
 use fenpei::batch::Paid;
 use fenpei::book::{Book, SourceTotals};
 use fenpei::faces::kind_name;
 use fenpei::messages::Language;
-use fenpei::number::format_fixed;
+use fenpei::number::format_grouped;
 use fenpei::scheme::AccountKind;
 
 /// The table of every fund.
@@ -34,7 +34,7 @@ fn fund_table(book: &Book, fund: &[SourceTotals], language: Language) -> String 
     let several = fund.len() > 1;
     let mut add = |name: &str, amounts: Vec<i64>| {
         let total: i64 = amounts.iter().sum();
-        let cells = amounts.into_iter().chain(several.then_some(total)).map(amount);
+        let cells = amounts.into_iter().chain(several.then_some(total)).map(|fen| format_grouped(fen, 2));
         table.push([format!("  {name}")].into_iter().chain(cells).collect());
     };
     add(language.pick("来源额", "amount"), fund.iter().map(|totals| totals.amount).collect());
@@ -72,12 +72,4 @@ fn residue(book: &Book, totals: &SourceTotals) -> i64 {
             (0..rows).map(|row| book.stored(flow.column, row)).sum::<i64>()
         })
         .sum()
-}
-
-/// `1,120,000.00`
-fn amount(fen: i64) -> String {
-    let plain = format_fixed(fen, 2);
-    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "00"));
-    format!("{sign}{}.{fraction}", grouped(whole))
 }

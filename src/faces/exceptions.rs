@@ -6,7 +6,6 @@ use super::{Edition, FaceError, kind_name};
 use crate::book::{Book, NOWHERE};
 use crate::dataset::Value;
 use crate::messages::{Findings, IntakeMessage, Language, Message};
-use crate::number::format_fixed;
 use crate::plan::{DISTRICT, Gate, Share, SharePart, Step, TableId};
 use crate::scheme::{AccountKind, CheckLevel, DocumentKind};
 use std::collections::HashMap;
@@ -297,19 +296,4 @@ fn decisions(findings: &Findings) -> Grid {
     };
     let lines = findings.list.iter().filter_map(line).collect();
     grid("决定", "本次运算采用的书面决定（决定.xlsx）。", heads, lines)
-}
-
-/// A figure in yuan, for texts: `6,638,638.18 元`.
-pub(super) fn yuan_words(fen: i64) -> String {
-    let digits = format_fixed(fen, 2);
-    let (whole, rest) = digits.split_once('.').unwrap_or((&digits, "00"));
-    let (sign, whole) = whole.strip_prefix('-').map_or(("", whole), |whole| ("-", whole));
-    let mut grouped = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("{sign}{grouped}.{rest} 元")
 }

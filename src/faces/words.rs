@@ -1,6 +1,6 @@
 //! Words that several faces print.
 use crate::messages::Language;
-use crate::number::Rounding;
+use crate::number::{Rounding, format_grouped};
 use crate::scheme::AccountKind;
 
 /// Where money ended, in a word or two.
@@ -26,4 +26,9 @@ pub fn rounding_words(rounding: Rounding) -> &'static str {
         Rounding::Down => "舍去",
         Rounding::Up => "进位",
     }
+}
+
+/// A figure in yuan, for texts: `6,638,638.18 元`.
+pub(super) fn yuan_words(fen: i64) -> String {
+    format!("{} 元", format_grouped(fen, 2))
 }

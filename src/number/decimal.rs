@@ -24,6 +24,28 @@ pub fn format_fixed(value: i64, places: u32) -> String {
     Decimal::from_i128_with_scale(value as i128, places).to_string()
 }
 
+/// A stored number with separators: `-1,234.50` for -123450 and two places.
+pub fn format_grouped(value: i64, places: u32) -> String {
+    let digits = format_fixed(value, places);
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits.as_str()), |digits| ("-", digits));
+    match digits.split_once('.') {
+        Some((whole, rest)) => format!("{sign}{}.{rest}", grouped(whole)),
+        None => format!("{sign}{}", grouped(digits)),
+    }
+}
+
+/// `1,234,567`
+pub fn grouped(digits: &str) -> String {
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

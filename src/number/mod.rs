@@ -3,6 +3,6 @@ mod decimal;
 mod fraction;
 mod rounding;
 
-pub use decimal::{format_fixed, parse_decimal, pow10};
+pub use decimal::{format_fixed, format_grouped, grouped, parse_decimal, pow10};
 pub use fraction::Fraction;
 pub use rounding::{Rounding, round_div};

@@ -2,9 +2,9 @@
 use super::{came, ended, funds};
 use crate::book::Book;
 use crate::faces::capital::capital;
-use crate::faces::exceptions::yuan_words;
 use crate::faces::paper::{Paper, set_page, wrapped_height};
 use crate::faces::summary::Payees;
+use crate::faces::words::yuan_words;
 use crate::faces::{Edition, FaceError, kind_name};
 use crate::messages::Language;
 use crate::scheme::AccountKind;

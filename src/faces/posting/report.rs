@@ -3,9 +3,9 @@ use super::{NoticePeriod, guarded};
 use crate::book::Book;
 use crate::faces::capital::capital;
 use crate::faces::choice::{signatures, title};
-use crate::faces::exceptions::yuan_words;
 use crate::faces::grid::{Cell, Grid, Head};
 use crate::faces::summary::Payees;
+use crate::faces::words::yuan_words;
 use crate::faces::{Edition, FaceError};
 use crate::scheme::DocumentKind;
 
