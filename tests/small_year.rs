@@ -117,8 +117,9 @@ fn small_workbook() -> Vec<u8> {
         office: "小样例教育局".to_string(),
         year: 2018,
         batch: "2018-000000000000".to_string(),
-        stage: "试算稿".to_string(),
+        line: "试算，不作发放依据".to_string(),
         fingerprint: "0".repeat(64),
+        ..Edition::default()
     };
     audit_workbook(&book, &edition, &findings).expect("written")
 }

@@ -1,4 +1,5 @@
 //! Every document of a batch, in the order in which it is written.
+use super::Contents;
 use super::fingerprint::{HashedFile, sha256};
 use super::in_order::in_order;
 use super::manifest::{DocumentRecord, Paid};
@@ -10,7 +11,6 @@ use crate::faces::{
     beancount_journal, divided, exceptions_workbook, is_made, ledger_workbook, meeting_workbook, notice_report,
     summary_workbook, unit_workbook,
 };
-use crate::messages::Findings;
 use crate::scheme::DocumentKind;
 
 /// The folder with the payout sheets.
@@ -59,35 +59,27 @@ fn face(document: &str) -> impl FnOnce(FaceError) -> DocumentFault + '_ {
 
 /// Makes every document and puts it on the shelf; says how many of each table of payees are paid. The audit workbook takes longest and is
 /// made beside the others.
-pub(super) fn write_all(
-    book: &Book,
-    edition: &Edition,
-    findings: &Findings,
-    shelf: &mut Shelf<'_>,
-) -> Result<Vec<Paid>, DocumentFault> {
+pub(super) fn write_all(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Result<Vec<Paid>, DocumentFault> {
+    let Contents { book, edition, findings, .. } = contents;
     let name = "核算底稿.xlsx";
     let (audit, paid) = std::thread::scope(|scope| {
         let audit = scope.spawn(|| audit_workbook(book, edition, findings));
-        let paid = others(book, edition, findings, shelf);
+        let paid = others(contents, shelf);
         (audit.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), paid)
     });
     shelf.put(name.to_string(), &audit.map_err(face(name))?, None)?;
     paid
 }
 
-fn others(
-    book: &Book,
-    edition: &Edition,
-    findings: &Findings,
-    shelf: &mut Shelf<'_>,
-) -> Result<Vec<Paid>, DocumentFault> {
+fn others(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Result<Vec<Paid>, DocumentFault> {
+    let Contents { book, edition, .. } = contents;
     if let Some(owners) = divided(book) {
         unit_workbooks(book, edition, &owners, shelf)?;
     }
     let name = "资金台账.xlsx";
     shelf.put(name.to_string(), &ledger_workbook(book, edition).map_err(face(name))?, None)?;
     shelf.put("资金台账.beancount".to_string(), beancount_journal(book, edition).as_bytes(), None)?;
-    lists(book, edition, findings, shelf)?;
+    lists(contents, shelf)?;
     let mut paid = Vec::new();
     let tables = Payouts::of(book).map_err(face(PAYOUT_FOLDER))?;
     let several = tables.len() > 1;
@@ -99,8 +91,9 @@ fn others(
 }
 
 /// The documents of the whole district, those that the scheme does not leave out.
-fn lists(book: &Book, edition: &Edition, findings: &Findings, shelf: &mut Shelf<'_>) -> Result<(), DocumentFault> {
-    let notice = NoticePeriod::open(book);
+fn lists(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Result<(), DocumentFault> {
+    let Contents { book, edition, findings, progress, .. } = contents;
+    let notice = NoticePeriod::of(book, progress);
     let mut put = |kind: DocumentKind, path: &str, bytes: &dyn Fn() -> Result<Vec<u8>, FaceError>| {
         if !is_made(book, kind) {
             return Ok(());
@@ -110,7 +103,7 @@ fn lists(book: &Book, edition: &Edition, findings: &Findings, shelf: &mut Shelf<
     put(DocumentKind::Summary, "汇总表.xlsx", &|| summary_workbook(book, edition))?;
     put(DocumentKind::Exceptions, "例外与决定清单.xlsx", &|| exceptions_workbook(book, edition, findings))?;
     put(DocumentKind::Meeting, "上会材料.xlsx", &|| meeting_workbook(book, edition))?;
-    put(DocumentKind::NoticeReport, "公示/公示情况说明.xlsx", &|| notice_report(book, edition, &notice))?;
+    put(DocumentKind::NoticeReport, "公示/公示情况说明.xlsx", &|| notice_report(book, edition, progress))?;
     if is_made(book, DocumentKind::Notice) {
         notices(book, edition, &notice, shelf)?;
     }

@@ -1,15 +1,16 @@
 //! What a batch is named after: everything that can change a byte of it.
-use crate::faces::Edition;
+use crate::faces::{Edition, Parent};
 use crate::intake::OfficeFile;
 use crate::scheme::Head;
+use crate::stage::{History, Progress, Stage};
 use sha2::{Digest, Sha256};
 
 /// Language of all documents.
 pub const DOCUMENT_LANGUAGE: &str = "zh-CN";
-/// Every run makes a trial.
-const STAGE: &str = "试算稿";
 /// Begins the hashed text, so that another layout of it is another fingerprint.
 const LAYOUT: &str = "fenpei batch 1";
+/// The same of a stage after the trial.
+const STAGE_LAYOUT: &str = "fenpei stage 1";
 /// Digits of the fingerprint in the batch's name.
 const NAME_DIGITS: usize = 12;
 
@@ -41,27 +42,60 @@ pub fn hash_files(files: &[OfficeFile]) -> Vec<HashedFile> {
     list
 }
 
-/// The whole fingerprint, in hex. Each part is on its own line; a path is written with its length, since it may
-/// hold anything.
-pub fn fingerprint(inputs: &[HashedFile], scheme: &str) -> String {
-    let version = env!("CARGO_PKG_VERSION");
-    let mut text = format!("{LAYOUT}\n{version}\n{DOCUMENT_LANGUAGE}\n{STAGE}\n{}\n", sha256(scheme.as_bytes()));
-    for file in inputs {
-        text.push_str(&format!("{} {}:{}\n", file.sha256, file.path.len(), file.path));
+/// The fingerprints of a batch and of all its parents, in hex, the trial's first. Each stage's is made from its
+/// parent's and its own records, so that the last one vouches for the whole chain.
+pub fn fingerprints(inputs: &[HashedFile], scheme: &str, history: &History) -> Vec<String> {
+    let mut chain = vec![trial_fingerprint(inputs, scheme)];
+    for entry in &history.entries {
+        let parent = chain.last().map(String::as_str).unwrap_or_default();
+        let mut text = format!("{STAGE_LAYOUT}\n{}\n{parent}\n", entry.kind.stage());
+        push_files(&mut text, &hash_files(&entry.files));
+        chain.push(sha256(text.as_bytes()));
     }
+    chain
+}
+
+/// Each part is on its own line.
+fn trial_fingerprint(inputs: &[HashedFile], scheme: &str) -> String {
+    let (version, stage) = (env!("CARGO_PKG_VERSION"), Stage::Trial);
+    let mut text = format!("{LAYOUT}\n{version}\n{DOCUMENT_LANGUAGE}\n{stage}\n{}\n", sha256(scheme.as_bytes()));
+    push_files(&mut text, inputs);
     sha256(text.as_bytes())
 }
 
+/// A path is written with its length, since it may hold anything.
+fn push_files(text: &mut String, files: &[HashedFile]) {
+    for file in files {
+        text.push_str(&format!("{} {}:{}\n", file.sha256, file.path.len(), file.path));
+    }
+}
+
 /// What every page of the batch says about itself.
-pub fn edition(head: &Head, fingerprint: &str) -> Edition {
-    let digits: String = fingerprint.chars().take(NAME_DIGITS).collect();
-    Edition {
+pub fn edition(head: &Head, chain: &[String], progress: &Progress) -> Edition {
+    let head = Edition {
         scheme: head.name.clone(),
         basis: head.basis.clone(),
         office: head.office.clone(),
         year: head.year,
-        batch: format!("{}-{digits}", head.year),
-        stage: STAGE.to_string(),
-        fingerprint: fingerprint.to_string(),
+        ..Edition::default()
+    };
+    advanced(&head, chain, progress)
+}
+
+/// The same of a later stage: `chain` are the fingerprints up to it.
+pub fn advanced(before: &Edition, chain: &[String], progress: &Progress) -> Edition {
+    let name = |fingerprint: &String| {
+        let digits: String = fingerprint.chars().take(NAME_DIGITS).collect();
+        format!("{}-{digits}", before.year)
+    };
+    let own = chain.last().cloned().unwrap_or_default();
+    let parent = chain.len().checked_sub(2).and_then(|at| chain.get(at));
+    Edition {
+        batch: name(&own),
+        stage: progress.stage,
+        line: progress.line(),
+        parent: parent.map(|parent| Parent { batch: name(parent), fingerprint: parent.clone() }),
+        fingerprint: own,
+        ..before.clone()
     }
 }

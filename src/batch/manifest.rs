@@ -1,11 +1,14 @@
 //! manifest.json: what is in the batch, with its hashes and control totals. Written last; a folder without it is
 //! no batch. It holds no clock and no path of the machine.
-use super::fingerprint::{DOCUMENT_LANGUAGE, HashedFile};
+use super::Contents;
+use super::fingerprint::{DOCUMENT_LANGUAGE, HashedFile, hash_files};
 use crate::book::Book;
-use crate::faces::Edition;
-use crate::messages::{Findings, Severity};
+use crate::faces::Parent;
+use crate::intake::OfficeFile;
+use crate::messages::Severity;
 use crate::number::format_fixed;
 use crate::scheme::AccountKind;
+use crate::stage::Stage;
 use serde::Serialize;
 
 /// Layout of this file.
@@ -17,13 +20,21 @@ pub struct Manifest {
     format: u32,
     batch: String,
     fingerprint: String,
-    stage: String,
+    stage: Stage,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<Parent>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    funds: Vec<String>,
     year: u16,
     scheme: String,
     basis: String,
     program: String,
     language: &'static str,
     inputs: Vec<File>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    records: Vec<File>,
     documents: Vec<File>,
     totals: Vec<SourceTotal>,
     counts: Counts,
@@ -87,28 +98,28 @@ pub struct Paid {
 
 impl Manifest {
     /// Gathers the manifest of a batch.
-    pub fn new(
-        book: &Book,
-        edition: &Edition,
-        inputs: &[HashedFile],
-        documents: &[DocumentRecord],
-        paid: &[Paid],
-        findings: &Findings,
-    ) -> Manifest {
+    pub fn new(contents: &Contents<'_>, documents: &[DocumentRecord], paid: &[Paid]) -> Manifest {
+        let Contents { book, edition, inputs, findings, history, progress, .. } = contents;
         let input = |file: &HashedFile| record(file, None);
+        let records = history.files().map(|(path, file)| OfficeFile { path, bytes: file.bytes.clone() });
+        let records = hash_files(&records.collect::<Vec<_>>());
         let mut documents: Vec<File> = documents.iter().map(|d| record(&d.file, d.payout)).collect();
         documents.sort_by(|a, b| a.path.cmp(&b.path));
         Manifest {
             format: FORMAT,
             batch: edition.batch.clone(),
             fingerprint: edition.fingerprint.clone(),
-            stage: edition.stage.clone(),
+            stage: edition.stage,
+            parent: edition.parent.clone(),
+            period: progress.period().map(str::to_string),
+            funds: progress.notice.as_ref().map(|notice| notice.funds.clone()).unwrap_or_default(),
             year: edition.year,
             scheme: edition.scheme.clone(),
             basis: edition.basis.clone(),
             program: format!("fenpei {}", env!("CARGO_PKG_VERSION")),
             language: DOCUMENT_LANGUAGE,
             inputs: inputs.iter().map(input).collect(),
+            records: records.iter().map(input).collect(),
             documents,
             totals: totals(book),
             counts: Counts {

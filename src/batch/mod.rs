@@ -12,7 +12,7 @@ mod syncer;
 
 pub use compare::differences;
 pub use documents::DocumentFault;
-pub use fingerprint::{HashedFile, edition, fingerprint, hash_files};
+pub use fingerprint::{HashedFile, advanced, edition, fingerprints, hash_files};
 pub use manifest::{DocumentRecord, Paid};
 pub use notices::{NOTICE_FOLDER, write_notices};
 pub use record::{BatchRecord, FileRecord};
@@ -23,12 +23,15 @@ use crate::book::Book;
 use crate::faces::Edition;
 use crate::intake::OfficeFile;
 use crate::messages::Findings;
+use crate::stage::{History, Progress};
 use documents::{Shelf, write_all};
 use manifest::Manifest;
 use std::path::Path;
 
 /// The folder with the copies of the inputs.
 pub const INPUT_FOLDER: &str = "输入";
+/// The folder with the records of each stage.
+pub const RECORD_FOLDER: &str = "记录";
 
 /// What a batch is made of.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +48,10 @@ pub struct Contents<'a> {
     pub inputs: &'a [HashedFile],
     /// Name and text of the scheme.
     pub scheme: (&'a str, &'a str),
+    /// What was recorded of its stages.
+    pub history: &'a History,
+    /// What the records say.
+    pub progress: &'a Progress,
 }
 
 /// What came of a batch.
@@ -78,8 +85,7 @@ impl From<WriteFault> for BatchFault {
 /// Makes every document in memory and writes none: what a check does.
 pub fn rehearse(contents: Contents<'_>) -> Result<Sealed, BatchFault> {
     let mut shelf = Shelf { staging: None, records: Vec::new() };
-    let paid = write_all(contents.book, contents.edition, contents.findings, &mut shelf);
-    let paid = paid.map_err(BatchFault::Document)?;
+    let paid = write_all(&contents, &mut shelf).map_err(BatchFault::Document)?;
     Ok(Sealed { identical: false, documents: shelf.records, paid })
 }
 
@@ -91,12 +97,13 @@ pub fn seal(contents: Contents<'_>, mut staging: Staging, target: &Path) -> Resu
     for file in contents.files {
         staging.write(&format!("{INPUT_FOLDER}/{}", file.path), &file.bytes)?;
     }
+    for (path, file) in contents.history.files() {
+        staging.write(&format!("{RECORD_FOLDER}/{path}"), &file.bytes)?;
+    }
     let mut shelf = Shelf { staging: Some(&mut staging), records: Vec::new() };
-    let paid = write_all(contents.book, contents.edition, contents.findings, &mut shelf);
-    let paid = paid.map_err(BatchFault::Document)?;
+    let paid = write_all(&contents, &mut shelf).map_err(BatchFault::Document)?;
     let documents = shelf.records;
-    let Contents { book, edition, inputs, findings, .. } = contents;
-    let manifest = Manifest::new(book, edition, inputs, &documents, &paid, findings);
+    let manifest = Manifest::new(&contents, &documents, &paid);
     let identical = target.symlink_metadata().is_ok();
     if !identical {
         staging.settle()?;

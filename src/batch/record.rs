@@ -1,6 +1,7 @@
 //! What a finished batch says about itself, read back from its manifest.
 use super::fingerprint::sha256;
-use super::{INPUT_FOLDER, MANIFEST_NAME};
+use super::{INPUT_FOLDER, MANIFEST_NAME, RECORD_FOLDER};
+use crate::faces::Parent;
 use serde::Deserialize;
 use std::path::{Component, Path};
 
@@ -15,8 +16,13 @@ pub struct BatchRecord {
     pub stage: String,
     /// The program that made it.
     pub program: String,
+    /// The batch of the stage before.
+    pub parent: Option<Parent>,
     /// The inputs.
     pub inputs: Vec<FileRecord>,
+    /// The records of its stages.
+    #[serde(default)]
+    pub records: Vec<FileRecord>,
     /// The documents.
     pub documents: Vec<FileRecord>,
 }
@@ -40,6 +46,11 @@ impl BatchRecord {
     /// Inputs that are gone or are not as the manifest says.
     pub fn changed_inputs(&self, batch: &Path) -> Vec<String> {
         changed(&self.inputs, &batch.join(INPUT_FOLDER))
+    }
+
+    /// Records that are gone or are not as the manifest says.
+    pub fn changed_records(&self, batch: &Path) -> Vec<String> {
+        changed(&self.records, &batch.join(RECORD_FOLDER))
     }
 
     /// Documents that are gone or are not as the manifest says.

@@ -15,7 +15,7 @@ use crate::dataset::{CellPlace, ColumnValues, Dataset, TextId, Value};
 use crate::formula::Kind;
 use crate::messages::Place;
 use crate::number::format_fixed;
-use crate::plan::{ColumnId, ParameterValue, Plan, Rule, TableId};
+use crate::plan::{ColumnId, ParameterValue, Plan, Rule, SourceId, TableId};
 
 /// The whole computed year.
 #[derive(Debug, Clone)]
@@ -38,9 +38,25 @@ pub struct Book {
     pub checks: Vec<CheckResult>,
     /// What follows that is not money.
     pub consequences: Vec<ConsequenceResult>,
+    /// Whether this batch pays a source's money: of a trial all, later those of the funds that its notice names.
+    pub pays: Vec<bool>,
 }
 
 impl Book {
+    /// Whether this batch pays a source's money.
+    pub fn pays(&self, source: SourceId) -> bool {
+        self.pays.get(source.0).copied().unwrap_or(false)
+    }
+
+    /// The funds that this batch pays, in order.
+    pub fn paid_funds(&self) -> Vec<&str> {
+        let pays = |name: &&str| {
+            let sources = self.plan.sources.iter().enumerate();
+            sources.filter(|(_, source)| source.fund == *name).any(|(index, _)| self.pays(SourceId(index)))
+        };
+        self.plan.fund_names().into_iter().filter(pays).collect()
+    }
+
     /// The value of a column in a row.
     pub fn value(&self, column: ColumnId, row: usize) -> Value {
         self.columns[column.0].get(row)

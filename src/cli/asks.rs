@@ -58,6 +58,13 @@ pub enum Ask {
         /// The sheet to recount on.
         out: Option<PathBuf>,
     },
+    /// The batch's next stage.
+    Advance {
+        /// The batch.
+        batch: PathBuf,
+        /// The filled form; none: the one beside the batch.
+        form: Option<PathBuf>,
+    },
     /// Everybody's notice.
     Notices {
         /// A batch, or the office's folder.
@@ -92,6 +99,7 @@ pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
             let seed = matches.get_one::<u64>("seed").copied()?;
             Some(Ask::Sample { batch: path("BATCH")?, seed, out: path("out") })
         }
+        "advance" => Some(Ask::Advance { batch: path("BATCH")?, form: path("form") }),
         "notices" => Some(Ask::Notices { batch: path("BATCH")?, out: path("out")? }),
         _ => None,
     }
@@ -100,6 +108,7 @@ pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
 /// The commands, to be framed like the others.
 pub fn commands(language: Language) -> Vec<(clap::Command, &'static str)> {
     vec![
+        advance_command(language),
         explain_command(language),
         notices_command(language),
         whatif_command(language),
@@ -147,6 +156,34 @@ Exit codes: 0 done; 1 nobody or several fit, or the batch differs from its hashe
     let command = clap::Command::new("explain").about(about).after_help(notes);
     let command = command.arg(batch("BATCH", language)).arg(who).arg(versus).arg(all).arg(format).arg(out(language));
     (command, language.pick("fenpei explain [选项] <BATCH> <WHO>", "fenpei explain [OPTIONS] <BATCH> <WHO>"))
+}
+
+fn advance_command(language: Language) -> (clap::Command, &'static str) {
+    let about = language.pick(
+        "把批次推进到下一阶段：试算稿 → 公示稿 → 定稿",
+        "Take a batch to its next stage: 试算稿 (trial) → 公示稿 (notice) → 定稿 (final)",
+    );
+    let notes = language.pick(
+        "第一次运行写出空白登记表，放在批次旁边；填好后再运行一次，写出新批次。
+公示稿要填：发放哪些基金、议定文号、公示起止日期（不少于 5 个工作日）。
+定稿要填：审批文号和日期、六个审批人、每件异议的处理。银行、工资文件只有定稿才有。
+原批次不动；新批次记着它从哪个批次来。
+
+退出码：0 完成；1 登记表有问题，或批次被改过；2 用法不对；3 写不进去",
+        "The first time a blank form is written beside the batch. Filled in, the same command seals the next batch.
+The notice asks which funds are paid, on what it rests, and from when to when it hangs (five working days at
+least); the final batch asks for the approval, six names, and the end of each objection. Files for bank and
+payroll exist only in a final batch. The batch before stays as it is and is named by the new one.
+
+Exit codes: 0 done; 1 the form is wrong, or the batch was changed; 2 usage; 3 not written",
+    );
+    let form = Arg::new("form").long("form").value_name("FILE").value_parser(ValueParser::path_buf());
+    let form = form.help(
+        language.pick("填好的登记表；不写时用批次旁边的", "The filled form; the one beside the batch when left out"),
+    );
+    let command = clap::Command::new("advance").about(about).after_help(notes);
+    let command = command.arg(batch("BATCH", language)).arg(form);
+    (command, language.pick("fenpei advance [选项] <BATCH>", "fenpei advance [OPTIONS] <BATCH>"))
 }
 
 fn notices_command(language: Language) -> (clap::Command, &'static str) {

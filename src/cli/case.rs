@@ -2,13 +2,14 @@
 use super::exit::Exit;
 use super::progress::ProgressLine;
 use super::{quiet, trial};
-use fenpei::batch::{Contents, HashedFile, edition, fingerprint, hash_files};
+use fenpei::batch::{Contents, HashedFile, advanced, edition, fingerprints, hash_files};
 use fenpei::book::Book;
 use fenpei::dataset::Dataset;
 use fenpei::faces::Edition;
 use fenpei::intake::{self, OfficeFile};
 use fenpei::messages::{Findings, Language, OutputMessage, Place};
 use fenpei::scheme::{self, Head, SCHEME_BYTES_MAX, SCHEME_NAMES, Scheme};
+use fenpei::stage::{self, History, Progress};
 use fenpei::{compute, plan};
 use std::fs::File;
 use std::io::{self, Read};
@@ -31,6 +32,10 @@ pub struct Case {
     pub findings: Findings,
     /// The year of the scheme; a date that documents may carry where the scheme says none.
     pub year: u16,
+    /// What was recorded of the stages after the trial; none where a folder is computed for the first time.
+    pub history: History,
+    /// What the records say, once the year is computed.
+    pub progress: Progress,
     files: Vec<OfficeFile>,
     inputs: Vec<HashedFile>,
 }
@@ -94,18 +99,32 @@ impl Case {
     /// What pages say about a year of these files.
     pub fn edition(&mut self, written: &Scheme) -> Edition {
         self.inputs = hash_files(&self.files);
-        edition(&written.head, &fingerprint(&self.inputs, &self.scheme))
+        edition(&written.head, &fingerprints(&self.inputs, &self.scheme, &self.history), &self.progress)
+    }
+
+    /// What pages say once another stage is recorded.
+    pub fn advanced(&self, before: &Edition) -> Edition {
+        advanced(before, &fingerprints(&self.inputs, &self.scheme, &self.history), &self.progress)
     }
 
     /// Reads the files and computes.
     pub fn compute(&mut self, dir: &Path, language: Language) -> Result<(Book, Edition), Exit> {
         let (written, plan, dataset) = self.parts(dir, language)?;
-        let Some(book) = compute::compute(plan, dataset, &mut self.findings) else {
+        let Some(mut book) = compute::compute(plan, dataset, &mut self.findings) else {
             let broken = self.findings.list.iter().any(|f| INVARIANTS.contains(&f.message.code()));
             return Err(if broken { Exit::Invariant } else { Exit::Stopped });
         };
+        self.advance(&mut book)?;
         let edition = self.edition(&written);
         Ok((book, edition))
+    }
+
+    /// Reads the records of the stages and limits the book to what they pay.
+    pub fn advance(&mut self, book: &mut Book) -> Result<(), Exit> {
+        let read = quiet::without_panic_messages(|| stage::progress(&self.history, book, &mut self.findings));
+        self.progress = read.ok_or(Exit::Stopped)?;
+        book.pays = self.progress.sources(&book.plan);
+        Ok(())
     }
 
     /// Reads the scheme and the folder.
@@ -142,6 +161,8 @@ impl Case {
             files: &self.files,
             inputs: &self.inputs,
             scheme: (self.scheme_name, &self.scheme),
+            history: &self.history,
+            progress: &self.progress,
         }
     }
 }

@@ -1,4 +1,5 @@
 //! The command line: one file per command. All printing is here.
+mod advance;
 mod aligned;
 mod arguments;
 mod ask;

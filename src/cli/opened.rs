@@ -2,10 +2,12 @@
 use super::case::Case;
 use super::exit::Exit;
 use super::{console, told};
-use fenpei::batch::{BatchRecord, INPUT_FOLDER, MANIFEST_NAME};
+use fenpei::batch::{BatchRecord, INPUT_FOLDER, MANIFEST_NAME, RECORD_FOLDER};
 use fenpei::book::Book;
 use fenpei::faces::Edition;
-use fenpei::messages::{Language, OutputMessage};
+use fenpei::intake;
+use fenpei::messages::{Findings, Language, OutputMessage};
+use fenpei::stage::History;
 use std::path::{Path, PathBuf};
 
 /// A computed year.
@@ -14,6 +16,8 @@ pub struct Opened {
     pub book: Book,
     /// What pages say about it.
     pub edition: Edition,
+    /// What it was computed from.
+    pub case: Case,
 }
 
 /// The folder with scheme and files: of a batch its copies, whose hashes are checked first.
@@ -22,7 +26,8 @@ pub fn inputs(path: &Path) -> Result<PathBuf, (OutputMessage, Exit)> {
         return Ok(path.to_path_buf());
     }
     let record = BatchRecord::read(path).map_err(|reason| (unreadable(path, reason), Exit::Stopped))?;
-    let changed = record.changed_inputs(path);
+    let records = record.changed_records(path).into_iter().map(|file| format!("{RECORD_FOLDER}/{file}"));
+    let changed: Vec<String> = record.changed_inputs(path).into_iter().chain(records).collect();
     if let Some(first) = changed.first() {
         let message = OutputMessage::BatchInputs { count: changed.len(), file: first.clone() };
         return Err((message, Exit::Stopped));
@@ -30,12 +35,27 @@ pub fn inputs(path: &Path) -> Result<PathBuf, (OutputMessage, Exit)> {
     Ok(path.join(INPUT_FOLDER))
 }
 
+/// What is recorded in a batch of its stages; nothing in a trial or in an office's folder.
+pub fn history(batch: &Path) -> Result<History, (OutputMessage, Exit)> {
+    let folder = batch.join(RECORD_FOLDER);
+    if !folder.is_dir() {
+        return Ok(History::default());
+    }
+    let files = intake::read_folder(&folder, &mut Findings::default())
+        .map_err(|error| (unreadable(batch, error.to_string()), Exit::Stopped))?;
+    History::from_files(&files).ok_or_else(|| {
+        let path = folder.display().to_string();
+        (OutputMessage::RecordsBroken { path }, Exit::Stopped)
+    })
+}
+
 /// Reads and computes. `None`: findings stopped it, and they were told.
 pub fn computed(path: &Path, language: Language) -> Result<Option<Opened>, (OutputMessage, Exit)> {
     let dir = inputs(path)?;
     let mut case = Case::open(&dir)?;
+    case.history = history(path)?;
     match case.compute(&dir, language) {
-        Ok((book, edition)) => Ok(Some(Opened { book, edition })),
+        Ok((book, edition)) => Ok(Some(Opened { book, edition, case })),
         Err(_) => {
             told::tell(&case, &dir, language);
             console::tell(&told::counts([&case.passing, &case.findings], language));

@@ -6,6 +6,7 @@ use fenpei::batch::{Sealed, Staging, seal};
 use fenpei::book::Book;
 use fenpei::faces::Edition;
 use fenpei::messages::{Language, OutputMessage};
+use fenpei::stage::Stage;
 use std::path::{Path, PathBuf};
 
 /// Where batches go when nothing else is said; the intake passes it over.
@@ -37,17 +38,30 @@ pub fn run(dir: &Path, out: Option<&Path>, language: Language) -> Result<Exit, (
 
 /// The summary that a run and a check have in common.
 pub fn report(case: &Case, book: &Book, edition: &Edition, sealed: &Sealed, language: Language) -> String {
-    let trial = language.pick("（试算稿，不作发放依据）", " (a trial: nobody is paid from it)");
     format!(
-        "{}{trial}\n\n{}\n\n{}\n{}",
+        "{}{}\n\n{}\n\n{}\n{}",
         edition.scheme,
+        stage_words(edition, language),
         summary::funds(book, language),
         summary::paid(&sealed.paid, language),
         told::counts([&case.passing, &case.findings], language),
     )
 }
 
-fn place(sealed: &Sealed, target: &Path, language: Language) -> String {
+/// What the batch is good for.
+fn stage_words(edition: &Edition, language: Language) -> String {
+    match (language, edition.stage) {
+        (Language::Chinese, Stage::Trial) => "（试算稿，不作发放依据）".to_string(),
+        (Language::Chinese, _) => format!("（{}）", edition.line),
+        (Language::English, Stage::Trial) => " (a trial: nobody is paid from it)".to_string(),
+        (Language::English, Stage::Notice) => " (posted for objections: nobody is paid from it)".to_string(),
+        (Language::English, Stage::Final) => " (final: payments rest on it)".to_string(),
+        (Language::English, Stage::Paid) => " (paid)".to_string(),
+    }
+}
+
+/// Where a batch is, and whether it was there already.
+pub fn place(sealed: &Sealed, target: &Path, language: Language) -> String {
     let (path, count) = (target.display(), sealed.documents.len());
     match (language, sealed.identical) {
         (Language::Chinese, false) => format!("批次 {path}：{count} 份文件"),

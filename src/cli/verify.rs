@@ -1,8 +1,8 @@
 //! `fenpei verify`: whether a batch is what its inputs give, without trusting anything that it says of itself.
 use super::case::Case;
 use super::exit::Exit;
-use super::{console, faults, told};
-use fenpei::batch::{BatchRecord, INPUT_FOLDER, MANIFEST_NAME, Staging, differences, seal};
+use super::{console, faults, opened, told};
+use fenpei::batch::{BatchRecord, INPUT_FOLDER, MANIFEST_NAME, RECORD_FOLDER, Staging, differences, seal};
 use fenpei::dataset::{Shown, column_letters};
 use fenpei::intake::{OfficeFile, received};
 use fenpei::messages::{Language, OutputMessage};
@@ -22,6 +22,7 @@ pub fn verify(batch: &Path, language: Language) -> Result<Exit, (OutputMessage, 
     let mut faults = against_hashes(&record, batch, language);
     let dir = batch.join(INPUT_FOLDER);
     let mut case = Case::open(&dir)?;
+    case.history = opened::history(batch)?;
     match case.compute(&dir, language) {
         Err(_) => {
             told::tell(&case, &dir, language);
@@ -75,8 +76,9 @@ fn report(record: &BatchRecord, faults: &[String], language: Language) -> Result
 fn against_hashes(record: &BatchRecord, batch: &Path, language: Language) -> Vec<String> {
     let words = language.pick("与校验码不符", "differs from its hash");
     let inputs = record.changed_inputs(batch).into_iter().map(|path| format!("{INPUT_FOLDER}/{path}"));
+    let records = record.changed_records(batch).into_iter().map(|path| format!("{RECORD_FOLDER}/{path}"));
     let mut faults: Vec<String> =
-        inputs.chain(record.changed_documents(batch)).map(|path| format!("{path} {words}")).collect();
+        inputs.chain(records).chain(record.changed_documents(batch)).map(|path| format!("{path} {words}")).collect();
     let program = format!("fenpei {}", env!("CARGO_PKG_VERSION"));
     if record.program != program {
         faults.push(match language {

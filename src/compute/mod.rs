@@ -34,7 +34,9 @@ pub fn compute(plan: Plan, mut dataset: Dataset, findings: &mut Findings) -> Opt
     let parameters = parameters::resolve(&plan, &dataset, findings);
     let texts: Vec<TextId> = plan.texts.iter().map(|text| dataset.texts.intern(text)).collect();
     let columns: Vec<ColumnValues> = plan.columns.iter().map(|c| empty_column(c.ty.kind)).collect();
+    let pays = vec![true; plan.sources.len()];
     let mut book = Book {
+        pays,
         plan,
         dataset,
         rows,

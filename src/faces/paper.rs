@@ -207,7 +207,7 @@ pub(super) fn set_page(sheet: &mut Worksheet, edition: &Edition, title: &str, la
     fit_page(sheet);
     // The format allows 255 characters in all; K sets the colour.
     let safe = |text: &str| text.chars().take(HEADER_TEXT_MAX).collect::<String>().replace('&', "&&");
-    let (notice, batch) = (safe(edition.notice()), safe(&edition.batch));
+    let (notice, batch) = (edition.mark(), safe(&edition.batch));
     sheet.set_header(format!("&L&KC00000{notice}&C&K000000{}&R{batch}", safe(title)));
     sheet.set_footer("&L制表人：　　　　复核人：　　　　负责人：&R第 &P 页，共 &N 页");
 }

@@ -67,7 +67,7 @@ pub use folder::{read_file, read_folder};
 pub use inspect::{CellsSeen, Inspection, RowCounts, SheetSeen, TableSeen, inspect};
 pub use kind::builds_tables;
 pub use one::read_value;
-pub use received::received;
+pub use received::{received, shown_day, shown_text};
 pub use register::{REGISTER_HEADERS, REGISTER_NAME, Register};
 pub use standards::fill_standards;
 pub use workbook::{Content, Visibility};

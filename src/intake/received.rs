@@ -34,3 +34,24 @@ fn shown(raw: Raw, texts: &TextPool) -> Option<Shown> {
         Raw::Uncomputed => return None,
     })
 }
+
+/// A cell's text as it is usually written, cleaned.
+pub fn shown_text(shown: &Shown) -> String {
+    match shown {
+        Shown::Text(text) => super::fold::clean(text).text.into_owned(),
+        Shown::Number(number) => number.to_string(),
+        Shown::Percent(number) => format!("{}%", number * 100.0),
+        Shown::Date(_) => shown_day(shown).map(super::date::written).unwrap_or_default(),
+        Shown::Flag(flag) => if *flag { "TRUE" } else { "FALSE" }.to_string(),
+    }
+}
+
+/// The day that a cell holds, counted as spreadsheets do; none where it holds no date.
+pub fn shown_day(shown: &Shown) -> Option<i32> {
+    match shown {
+        Shown::Date(serial) => super::date::from_serial(*serial),
+        Shown::Number(number) => super::date::from_number(*number).ok(),
+        Shown::Text(text) => super::date::from_text(super::fold::clean(text).text.as_ref()).ok(),
+        Shown::Percent(_) | Shown::Flag(_) => None,
+    }
+}

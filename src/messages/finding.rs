@@ -1,4 +1,6 @@
-use super::{ComputeMessage, IntakeMessage, Language, OutputMessage, Place, RuleMessage, SchemeMessage, Severity};
+use super::{
+    ComputeMessage, IntakeMessage, Language, OutputMessage, Place, RecordMessage, RuleMessage, SchemeMessage, Severity,
+};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::collections::HashSet;
 
@@ -15,6 +17,8 @@ pub enum Message {
     Compute(ComputeMessage),
     /// About the folder or the batch.
     Output(OutputMessage),
+    /// About what was recorded of a stage.
+    Record(RecordMessage),
 }
 
 impl From<SchemeMessage> for Message {
@@ -47,6 +51,12 @@ impl From<OutputMessage> for Message {
     }
 }
 
+impl From<RecordMessage> for Message {
+    fn from(message: RecordMessage) -> Self {
+        Message::Record(message)
+    }
+}
+
 impl Message {
     /// The number, such as `E201`.
     pub fn code(&self) -> &'static str {
@@ -56,6 +66,7 @@ impl Message {
             Message::Intake(m) => m.code(),
             Message::Compute(m) => m.code(),
             Message::Output(m) => m.code(),
+            Message::Record(m) => m.code(),
         }
     }
 
@@ -76,6 +87,7 @@ impl Message {
             Message::Intake(m) => m.text(language),
             Message::Compute(m) => m.text(language),
             Message::Output(m) => m.text(language),
+            Message::Record(m) => m.text(language),
         }
     }
 }

@@ -10,6 +10,7 @@ mod intake;
 mod language;
 mod output;
 mod place;
+mod record;
 mod rules;
 mod scheme;
 
@@ -19,6 +20,7 @@ pub use intake::IntakeMessage;
 pub use language::Language;
 pub use output::OutputMessage;
 pub use place::Place;
+pub use record::RecordMessage;
 pub use rules::RuleMessage;
 pub use scheme::SchemeMessage;
 

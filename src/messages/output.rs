@@ -48,6 +48,22 @@ messages! {
     E514 DocumentFailed { document: String, reason: String }
         zh "“{document}”无法生成：{reason}" => "没有写出任何结果";
         en "“{document}” cannot be made: {reason}" => "Nothing was written";
+    /// The records in a batch are not those of its stages.
+    E516 RecordsBroken { path: String }
+        zh "“{path}”中的登记表不全或不是程序写出的样子" => "这个批次被改过；请取回封存的原件";
+        en "the records in “{path}” are not those that the stages of a batch leave" => "The batch was changed: fetch the sealed original";
+    /// A document of a batch is not as it was sealed.
+    E517 BatchDocuments { batch: String, count: usize, file: String }
+        zh "批次 {batch} 有 {count} 份文件与封存时不同，如“{file}”" => "改过的批次不能进入下一阶段；请取回原件，或重新试算";
+        en "{count} documents of batch {batch} differ from what was sealed, such as “{file}”" => "A changed batch goes no further: fetch the original, or run again";
+    /// A batch computes to something else.
+    E518 NotThisBatch { batch: String, computed: String }
+        zh "按其中的输入算得的批次是 {computed}，不是 {batch}" => "请用写出它的版本，或重新试算";
+        en "the inputs give batch {computed}, not {batch}" => "Use the release that made it, or run again";
+    /// A batch has no next stage of this kind.
+    E519 NothingFollows { batch: String, stage: String }
+        zh "批次 {batch} 已是{stage}" => "发放以后用 fenpei settle 登记银行或国库的回盘";
+        en "batch {batch} is {stage} already" => "After payment record the bank's or treasury's return with fenpei settle";
 
     /// Nobody and nothing is called so.
     E540 NobodyNamed { who: String, near: String }

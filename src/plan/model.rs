@@ -554,6 +554,22 @@ impl Plan {
         self.documents.iter().find(|document| document.kind == kind)
     }
 
+    /// Names of the funds, in order.
+    pub fn fund_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for source in &self.sources {
+            if !names.contains(&source.fund.as_str()) {
+                names.push(&source.fund);
+            }
+        }
+        names
+    }
+
+    /// The tables whose rows are paid.
+    pub fn payee_tables(&self) -> Vec<TableId> {
+        (0..self.tables.len()).map(TableId).filter(|id| self.table(*id).payee.is_some()).collect()
+    }
+
     /// A table.
     pub fn table(&self, id: TableId) -> &Table {
         &self.tables[id.0]

@@ -1,5 +1,7 @@
 //! What several tests need: running the program, and the sample's batch, written once.
 #![allow(dead_code)]
+pub mod district;
+pub mod filled;
 pub mod tiny;
 
 use std::fs;

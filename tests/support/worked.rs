@@ -181,8 +181,9 @@ impl Worked {
             office: "样例".to_string(),
             year: 2018,
             batch: "2018-000000000000".to_string(),
-            stage: "试算稿".to_string(),
+            line: "试算，不作发放依据".to_string(),
             fingerprint: "0".repeat(64),
+            ..Edition::default()
         };
         audit_workbook(book, &edition, &Findings::default()).unwrap_or_else(|error| panic!("{}: {error}", self.name))
     }

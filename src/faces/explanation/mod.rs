@@ -45,7 +45,7 @@ pub fn explain(book: &Book, edition: &Edition, abouts: &[About]) -> Explanation 
         scheme: edition.scheme.clone(),
         basis: edition.basis.clone(),
         batch: edition.batch.clone(),
-        stage: edition.stage.clone(),
+        stage: edition.stage.to_string(),
         workbook: "核算底稿.xlsx",
         subjects,
         cells: teller.finish(),

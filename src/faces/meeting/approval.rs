@@ -1,5 +1,5 @@
 //! 分配审批表: each fund with its money and where it goes, and a box for everybody who approves.
-use super::{AMOUNT, came, ended, funds};
+use super::{AMOUNT, came, ended};
 use crate::book::Book;
 use crate::faces::capital::capital;
 use crate::faces::grid::{Cell, FIRST, Grid, Head, tie};
@@ -39,7 +39,7 @@ pub(super) fn write(
             Head::new("单位数", 9.0),
             Head::new("人数", 9.0),
         ],
-        lines: funds(book).into_iter().map(|fund| line(book, all, fund)).collect(),
+        lines: book.paid_funds().into_iter().map(|fund| line(book, all, fund)).collect(),
         closing: Vec::new(),
     };
     let ends: i64 = (3..7).map(|column| grid.sum(column)).sum();

@@ -2,7 +2,7 @@
 mod approval;
 mod request;
 
-use crate::book::Book;
+use crate::book::{Book, SourceTotals};
 use crate::faces::choice::title;
 use crate::faces::finished::finished;
 use crate::faces::grid::{Cell, Grid, Head, tie};
@@ -53,7 +53,8 @@ fn units(book: &Book, payees: &Payees<'_>, edition: &Edition, heading: &str, suf
         lines.push(cells);
     }
     let due = payees.payouts.layout.payee.due;
-    let ledger = book.ledger.balances.iter().filter(|balance| balance.account == due).map(|b| b.balance()).sum();
+    let own = book.ledger.balances.iter().filter(|balance| balance.account == due && book.pays(balance.source));
+    let ledger = own.map(|balance| balance.balance()).sum();
     let name = crate::faces::paper::sheet_name(&format!("分单位情况表{suffix}"), &[]);
     tie(&name, "实发合计", payees.units.iter().map(|unit| unit.total).sum(), ledger)?;
     Ok(Grid {
@@ -68,25 +69,19 @@ fn units(book: &Book, payees: &Payees<'_>, edition: &Edition, heading: &str, suf
 
 /// What ended in each kind of account, all sources of a fund together; of all funds where none is named.
 fn ended(book: &Book, fund: Option<&str>, kind: AccountKind) -> i64 {
-    let of =
-        |totals: &&crate::book::SourceTotals| fund.is_none_or(|fund| book.plan.sources[totals.source.0].fund == fund);
-    book.ledger.totals.iter().filter(of).map(|totals| totals.ended(kind)).sum()
+    of_fund(book, fund).map(|totals| totals.ended(kind)).sum()
 }
 
 /// What came in, likewise.
 fn came(book: &Book, fund: Option<&str>) -> i64 {
-    let of =
-        |totals: &&crate::book::SourceTotals| fund.is_none_or(|fund| book.plan.sources[totals.source.0].fund == fund);
-    book.ledger.totals.iter().filter(of).map(|totals| totals.amount).sum()
+    of_fund(book, fund).map(|totals| totals.amount).sum()
 }
 
-/// Names of the funds, in order.
-fn funds(book: &Book) -> Vec<&str> {
-    let mut funds: Vec<&str> = Vec::new();
-    for source in &book.plan.sources {
-        if !funds.contains(&source.fund.as_str()) {
-            funds.push(&source.fund);
-        }
-    }
-    funds
+/// Totals of a fund's sources; where none is named, of all that this batch pays.
+fn of_fund<'b>(book: &'b Book, fund: Option<&str>) -> impl Iterator<Item = &'b SourceTotals> {
+    let own = move |totals: &&SourceTotals| match fund {
+        Some(fund) => book.plan.sources[totals.source.0].fund == fund,
+        None => book.pays(totals.source),
+    };
+    book.ledger.totals.iter().filter(own)
 }

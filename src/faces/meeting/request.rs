@@ -1,5 +1,5 @@
 //! 请示: the official letter that asks for approval, with the totals in figures and capitals.
-use super::{came, ended, funds};
+use super::{came, ended};
 use crate::book::Book;
 use crate::faces::capital::capital;
 use crate::faces::paper::{Paper, set_page, wrapped_height};
@@ -56,7 +56,7 @@ fn paragraphs(book: &Book, all: &[Payees<'_>], edition: &Edition) -> Vec<String>
     )];
     let total = came(book, None);
     text.push(format!("一、资金规模。共 {}（{}），其中：", yuan_words(total), capital(total)));
-    for fund in funds(book) {
+    for fund in book.paid_funds() {
         let amount = came(book, Some(fund));
         text.push(format!("{fund} {}（{}）；", yuan_words(amount), capital(amount)));
     }

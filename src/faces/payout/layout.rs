@@ -37,21 +37,18 @@ pub(in crate::faces) struct Layout {
     /// Names of the funds.
     pub funds: Vec<String>,
     pub columns: Vec<Amounts>,
+    /// What this batch pays in all, in fen, one for each payee.
+    paid: Vec<i64>,
 }
 
 impl Layout {
     /// Gathers the amounts; those of a table without payees are none.
     pub(in crate::faces) fn of(book: &Book, table: TableId) -> Result<Option<Layout>, FaceError> {
         let Some(payee) = book.plan.table(table).payee.clone() else { return Ok(None) };
-        let mut funds: Vec<String> = Vec::new();
-        for source in &book.plan.sources {
-            if !funds.contains(&source.fund) {
-                funds.push(source.fund.clone());
-            }
-        }
-        let mut layout = Layout { table, payee, funds, columns: Vec::new() };
-        let columns = (0..layout.funds.len()).flat_map(|fund| layout.fund_columns(book, fund)).collect();
-        layout.columns = columns;
+        let funds = book.paid_funds().into_iter().map(str::to_string).collect();
+        let mut layout = Layout { table, payee, funds, columns: Vec::new(), paid: Vec::new() };
+        layout.columns = (0..layout.funds.len()).flat_map(|fund| layout.fund_columns(book, fund)).collect();
+        layout.paid = layout.paid(book);
         layout.prove(book)?;
         Ok(Some(layout))
     }
@@ -110,12 +107,22 @@ impl Layout {
         (0..rows).map(|row| column.map_or(0, |column| book.stored(column, row))).collect()
     }
 
+    /// What each payee is paid: of all funds what the book says, of some the sum of their balances.
+    fn paid(&self, book: &Book) -> Vec<i64> {
+        let rows = 0..book.rows[self.table.0];
+        if book.pays.iter().all(|pays| *pays) {
+            return rows.map(|row| book.stored(self.payee.net, row)).collect();
+        }
+        let nets = || self.columns.iter().filter(|column| column.part == Part::Net);
+        rows.map(|row| nets().map(|column| column.values[row]).sum()).collect()
+    }
+
     /// For every payee: given = due, and due − withheld = net = what the book pays. Nothing is printed otherwise.
     fn prove(&self, book: &Book) -> Result<(), FaceError> {
         for row in 0..book.rows[self.table.0] {
             let sum =
                 |part| -> i64 { self.columns.iter().filter(|c| c.part == part).map(|column| column.values[row]).sum() };
-            let (due, paid) = (sum(Part::Due), self.net(book, row));
+            let (due, paid) = (sum(Part::Due), self.net(row));
             let proved = [(sum(Part::Given), due), (due - sum(Part::Withheld), paid), (sum(Part::Net), paid)];
             if let Some((live, exact)) = proved.into_iter().find(|(live, exact)| live != exact) {
                 return Err(FaceError::Differs {
@@ -131,8 +138,8 @@ impl Layout {
     }
 
     /// What a payee is paid in all.
-    pub(in crate::faces) fn net(&self, book: &Book, row: usize) -> i64 {
-        book.stored(self.payee.net, row)
+    pub(in crate::faces) fn net(&self, row: usize) -> i64 {
+        self.paid[row]
     }
 
     /// The columns that say something about these payees. A fund that reaches none of them is left out whole.

@@ -17,8 +17,8 @@ pub(in crate::faces) use layout::{Amounts, Layout, Part};
 pub struct Payouts<'b> {
     book: &'b Book,
     pub(in crate::faces) layout: Layout,
-    /// Payees whose relation leads to no unit.
-    homeless: Vec<u32>,
+    /// The payees of each unit, in order; last those whose relation leads to no unit.
+    listed: Vec<Vec<u32>>,
 }
 
 /// A unit's payout sheet before it is printed.
@@ -44,9 +44,8 @@ impl<'b> Payouts<'b> {
         let mut all = Vec::new();
         for index in 0..book.plan.tables.len() {
             let Some(layout) = Layout::of(book, TableId(index))? else { continue };
-            let to = &book.relations[layout.payee.unit.0].to;
-            let homeless = (0..to.len()).filter(|row| to[*row] == NOWHERE).map(|row| row as u32).collect();
-            all.push(Payouts { book, layout, homeless });
+            let listed = listed(book, &layout);
+            all.push(Payouts { book, layout, listed });
         }
         Ok(all)
     }
@@ -68,8 +67,8 @@ impl<'b> Payouts<'b> {
 
     /// The units that have payees, in their order.
     pub fn units(&self) -> Vec<PayoutUnit> {
-        let units = self.book.rows[self.book.plan.relation(self.layout.payee.unit).to.0];
-        (0..units as u32).chain([NOWHERE]).filter_map(|row| self.unit(row)).collect()
+        let units = self.listed.len() as u32 - 1;
+        (0..units).chain([NOWHERE]).filter_map(|row| self.unit(row)).collect()
     }
 
     fn unit(&self, row: u32) -> Option<PayoutUnit> {
@@ -77,7 +76,7 @@ impl<'b> Payouts<'b> {
         if rows.is_empty() {
             return None;
         }
-        let nets: Vec<i64> = rows.iter().map(|row| self.layout.net(self.book, *row as usize)).collect();
+        let nets: Vec<i64> = rows.iter().map(|row| self.layout.net(*row as usize)).collect();
         let mut funds = vec![0; self.layout.funds.len()];
         for column in self.layout.columns.iter().filter(|column| column.part == Part::Net) {
             funds[column.fund] += rows.iter().map(|row| column.values[*row as usize]).sum::<i64>();
@@ -101,10 +100,8 @@ impl<'b> Payouts<'b> {
 
     /// The payees of a unit.
     pub(in crate::faces) fn rows(&self, unit: u32) -> &[u32] {
-        match unit {
-            NOWHERE => &self.homeless,
-            unit => self.book.relations[self.layout.payee.unit.0].belonging(unit as usize),
-        }
+        let nowhere = self.listed.len() - 1;
+        &self.listed[if unit == NOWHERE { nowhere } else { unit as usize }]
     }
 
     /// What a column of the units says of a unit.
@@ -133,4 +130,19 @@ impl<'b> Payouts<'b> {
     pub fn index(&self, units: &[(PayoutUnit, String)], edition: &Edition) -> Result<Vec<u8>, FaceError> {
         index::workbook(self, units, edition)
     }
+}
+
+/// The payees of each unit. Where a batch pays all funds everybody is listed, also those who get nothing; where it pays
+/// some, those whom they reach.
+fn listed(book: &Book, layout: &Layout) -> Vec<Vec<u32>> {
+    let units = book.rows[book.plan.relation(layout.payee.unit).to.0];
+    let mut listed = vec![Vec::new(); units + 1];
+    let whole = book.pays.iter().all(|pays| *pays);
+    for (row, unit) in book.relations[layout.payee.unit.0].to.iter().enumerate() {
+        let reached = || layout.columns.iter().any(|column| column.values[row] != 0);
+        if whole || reached() {
+            listed[if *unit == NOWHERE { units } else { *unit as usize }].push(row as u32);
+        }
+    }
+    listed
 }

@@ -204,7 +204,7 @@ impl Page<'_> {
             sheet.write_number_with_format(at, column, yuan(amounts.values[row]), format)?;
         }
         let net = self.net_column();
-        sheet.write_number_with_format(at, net, yuan(layout.net(book, row)), &self.look.strong_money)?;
+        sheet.write_number_with_format(at, net, yuan(layout.net(row)), &self.look.strong_money)?;
         sheet.write_blank(at, net + 1, &self.look.text)?;
         sheet.write_string_with_format(at, net + 2, remark(book, layout, row), &self.look.remark)?;
         Ok(())
@@ -222,7 +222,7 @@ impl Page<'_> {
                 pages.write_subtotal(sheet, (at, &run), self.first_amount() + column as u16, fen, money)?;
             }
             let net = self.net_column();
-            let fen = rows.iter().map(|row| self.payouts.layout.net(self.payouts.book, *row as usize)).sum();
+            let fen = rows.iter().map(|row| self.payouts.layout.net(*row as usize)).sum();
             pages.write_subtotal(sheet, (at, &run), net, fen, money)?;
             sheet.write_blank(at, net + 1, strong)?;
             sheet.write_blank(at, net + 2, strong)?;

@@ -58,7 +58,7 @@ fn columns(payouts: &Payouts<'_>, rows: &[u32]) -> Vec<Column> {
             columns.push((name.clone(), values));
         }
     }
-    let total = (0..book.rows[layout.table.0]).map(|row| layout.net(book, row)).collect();
+    let total = (0..book.rows[layout.table.0]).map(|row| layout.net(row)).collect();
     columns.push(("实发合计".to_string(), total));
     columns
 }

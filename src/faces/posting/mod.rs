@@ -13,6 +13,7 @@ use crate::faces::summary::Payees;
 use crate::faces::{Edition, FaceError, scheme_outline};
 use crate::plan::ColumnId;
 use crate::scheme::DocumentKind;
+use crate::stage::{LEAST_DAYS, Progress};
 use guard::private_number as looks_private;
 
 /// Width of an amount, in characters.
@@ -30,17 +31,18 @@ pub struct NoticePeriod {
 }
 
 impl NoticePeriod {
-    /// A notice whose days are filled in by hand, with the scheme's contact.
-    pub fn open(book: &Book) -> NoticePeriod {
-        let day = "　　　年　　月　　日".to_string();
+    /// The days that were recorded, else room to fill them in by hand; the scheme's contact.
+    pub fn of(book: &Book, progress: &Progress) -> NoticePeriod {
+        let blank = || ["　　　年　　月　　日".to_string(), "　　　年　　月　　日".to_string()];
+        let [from, to] = progress.notice.as_ref().map_or_else(blank, |notice| notice.days());
         let stated = book.plan.documents.iter().map(|document| &document.contact).find(|contact| !contact.is_empty());
         let contact = stated.cloned().unwrap_or_else(|| "　　　　　　　　　　　　　　　　".to_string());
-        NoticePeriod { from: day.clone(), to: day, contact }
+        NoticePeriod { from, to, contact }
     }
 
     /// The period in words.
     fn period(&self) -> String {
-        format!("自{}至{}（不少于 5 个工作日）", self.from, self.to)
+        format!("自{}至{}（不少于 {LEAST_DAYS} 个工作日）", self.from, self.to)
     }
 }
 
@@ -121,12 +123,12 @@ impl<'b> PublicNotices<'b> {
         heads.extend(keys.iter().map(|key| Head::new(&book.plan.column(*key).name, 16.0)));
         heads.extend(items.iter().map(|item| Head::sum(&self.item(item), AMOUNT)));
         heads.push(Head::sum("金额合计", AMOUNT));
-        let paid = rows.iter().map(|row| *row as usize).filter(|row| payouts.layout.net(book, *row) != 0);
+        let paid = rows.iter().map(|row| *row as usize).filter(|row| payouts.layout.net(*row) != 0);
         let line = |(number, row): (usize, usize)| {
             let mut cells = vec![Cell::Count(number as i64 + 1)];
             cells.extend(keys.iter().map(|key| Cell::Text(self.public(*key, row))));
             cells.extend(items.iter().map(|item| Cell::Money(item.values[row])));
-            cells.push(Cell::Money(payouts.layout.net(book, row)));
+            cells.push(Cell::Money(payouts.layout.net(row)));
             cells
         };
         let lines = paid.enumerate().map(line).collect();

@@ -59,9 +59,9 @@ impl<'b> Payees<'b> {
     }
 
     /// What each payee of some rows gets, nothing left out, in order of amount.
-    pub(super) fn amounts(&self, book: &Book, rows: impl Iterator<Item = u32>) -> Vec<i64> {
+    pub(super) fn amounts(&self, rows: impl Iterator<Item = u32>) -> Vec<i64> {
         let mut amounts: Vec<i64> =
-            rows.map(|row| self.payouts.layout.net(book, row as usize)).filter(|fen| *fen != 0).collect();
+            rows.map(|row| self.payouts.layout.net(row as usize)).filter(|fen| *fen != 0).collect();
         amounts.sort_unstable();
         amounts
     }
@@ -82,7 +82,7 @@ pub(super) fn paid_to(book: &Book, all: &[Payees<'_>], source: SourceId) -> Vec<
 
 /// For each source: payees and other paid accounts together are what the ledger says was paid.
 fn prove(book: &Book, all: &[Payees<'_>]) -> Result<(), FaceError> {
-    for totals in &book.ledger.totals {
+    for totals in book.ledger.totals.iter().filter(|totals| book.pays(totals.source)) {
         let paid = paid_to(book, all, totals.source).iter().sum::<i64>() + paid_elsewhere(book, all, totals.source);
         tie("汇总表", &book.plan.sources[totals.source.0].name, paid, totals.ended(AccountKind::Paid))?;
     }

@@ -33,7 +33,7 @@ pub(super) fn sources(book: &Book, all: &[Payees<'_>], heading: &str) -> Grid {
         title: heading.to_string(),
         sentence: "各来源发给各类人员的金额合计等于资金台账的发放额。金额单位：元".to_string(),
         heads,
-        lines: book.ledger.totals.iter().map(line).collect(),
+        lines: book.ledger.totals.iter().filter(|totals| book.pays(totals.source)).map(line).collect(),
         closing: Vec::new(),
     }
 }
@@ -167,11 +167,11 @@ impl Lists<'_> {
     }
 
     fn spread(&mut self) -> Grid {
-        let (book, payees) = (self.book, self.payees);
+        let payees = self.payees;
         let mut heads = vec![Head::new("单位", UNIT), Head::new("发放人数", COUNT)];
         heads.extend(["最低", "中位", "最高", "人均"].map(|title| Head::new(title, AMOUNT)));
         let lines = self.lines(|unit| {
-            let amounts = payees.amounts(book, payees.payouts.rows(unit.row).iter().copied());
+            let amounts = payees.amounts(payees.payouts.rows(unit.row).iter().copied());
             let mut cells = vec![Cell::Count(amounts.len() as i64)];
             match spread(&amounts) {
                 Some(spread) => {
@@ -188,12 +188,12 @@ impl Lists<'_> {
     }
 
     fn by_kind(&mut self, name: &str, sentence: &str, groups: Vec<(String, Vec<u32>)>) -> Grid {
-        let (book, payees, funds) = (self.book, self.payees, self.payees.funds());
+        let (payees, funds) = (self.payees, self.payees.funds());
         let mut heads = vec![Head::new("类别", UNIT), Head::sum("在册人数", COUNT), Head::sum("发放人数", COUNT)];
         heads.extend([Head::sum("实发合计", AMOUNT), Head::new("人均实发", AMOUNT)]);
         heads.extend(funds.iter().map(|fund| Head::sum(&payees.payouts.funds()[*fund], AMOUNT)));
         let line = |(kind, rows): &(String, Vec<u32>)| {
-            let amounts = payees.amounts(book, rows.iter().copied());
+            let amounts = payees.amounts(rows.iter().copied());
             let total = amounts.iter().sum();
             let counts = [rows.len(), amounts.len()].map(|count| Cell::Count(count as i64));
             let of_fund = |fund: &usize| {

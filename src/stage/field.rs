@@ -1,0 +1,96 @@
+//! A cell of a form, as it was filled in, with its place.
+use crate::dataset::civil_from_day;
+use crate::messages::{Findings, Place, RecordMessage};
+
+/// Longest text that a form may hold in a cell.
+const TEXT_MAX: usize = 200;
+
+/// What is filled in.
+#[derive(Debug, Clone)]
+pub(super) struct Field {
+    /// What was asked.
+    pub label: String,
+    /// The text, cleaned; a date or number as it is written usually.
+    pub text: String,
+    /// The day, where it is one.
+    pub day: Option<i32>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Field {
+    /// A text that is there and not too long.
+    pub(super) fn filled(&self, findings: &mut Findings) -> Option<String> {
+        let label = self.label.clone();
+        let length = self.text.chars().count();
+        if length == 0 {
+            findings.add(RecordMessage::Blank { label }, self.place.clone());
+            return None;
+        }
+        if length > TEXT_MAX {
+            findings.add(RecordMessage::TextTooLong { label, length, most: TEXT_MAX }, self.place.clone());
+            return None;
+        }
+        Some(self.text.clone())
+    }
+
+    /// A day.
+    pub(super) fn day(&self, findings: &mut Findings) -> Option<i32> {
+        let text = self.filled(findings)?;
+        if self.day.is_none() {
+            findings.add(RecordMessage::NotADay { label: self.label.clone(), text }, self.place.clone());
+        }
+        self.day
+    }
+
+    /// A number of things; a blank is none of them.
+    pub(super) fn count(&self, findings: &mut Findings) -> Option<u32> {
+        if self.text.is_empty() {
+            return Some(0);
+        }
+        let count = self.text.parse().ok();
+        if count.is_none() {
+            let message = RecordMessage::NotACount { label: self.label.clone(), text: self.text.clone() };
+            findings.add(message, self.place.clone());
+        }
+        count
+    }
+
+    /// One of the words that may be answered.
+    pub(super) fn choice(&self, words: &[&str], findings: &mut Findings) -> Option<usize> {
+        let text = self.filled(findings)?;
+        let chosen = words.iter().position(|word| *word == text);
+        if chosen.is_none() {
+            let message = RecordMessage::NotAChoice { label: self.label.clone(), text, words: words.join("、") };
+            findings.add(message, self.place.clone());
+        }
+        chosen
+    }
+}
+
+/// `2019年1月7日`.
+pub(super) fn written(day: i32) -> String {
+    let (year, month, day) = civil_from_day(day);
+    format!("{year}年{month}月{day}日")
+}
+
+/// Days from Monday to Friday, both ends counted.
+pub(super) fn weekdays(from: i32, to: i32) -> u32 {
+    // Day 2 of the count, 1900-01-01 as spreadsheets have it from March 1900 on, falls on a Monday.
+    (from..=to).filter(|day| (day - 2).rem_euclid(7) < 5).count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::day_from_civil;
+
+    #[test]
+    fn weekends_are_no_weekdays() {
+        let day = |day| day_from_civil(2019, 1, day).expect("a day");
+        // 2019-01-07 was a Monday.
+        assert_eq!(weekdays(day(7), day(11)), 5);
+        assert_eq!(weekdays(day(4), day(8)), 3);
+        assert_eq!(weekdays(day(12), day(13)), 0);
+    }
+}

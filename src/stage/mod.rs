@@ -1,0 +1,21 @@
+//! How far a batch is on its way from trial to paid, told by what the office recorded.
+//!
+//! Each stage is a sealed batch that names its parent. It differs from it by the records alone: the form of the
+//! notice, of the approval, of a payment with the bank's returns, of accounts put right. A batch keeps all of them,
+//! in the folder 记录, so that its stage and the whole chain of its parents follow from what it holds.
+mod approval;
+mod field;
+mod form;
+mod history;
+mod labels;
+mod notice;
+mod progress;
+#[allow(clippy::module_inception)]
+mod stage;
+
+pub use approval::{Approval, Objection, Outcome, SIGNERS};
+pub use history::{Entry, History, RecordKind};
+pub use labels::{APPROVAL, FORM_SHEET, FUNDS, Label, NOTICE, OBJECTIONS, YES_NO};
+pub use notice::{LEAST_DAYS, NoticeRecord};
+pub use progress::{Progress, progress};
+pub use stage::Stage;

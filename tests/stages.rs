@@ -1,0 +1,208 @@
+//! From trial to final as an office goes: a form is written, comes back filled in, and the next batch is sealed.
+mod support;
+
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use support::filled::{Typed, fill};
+use support::{code, district, fenpei, files, only_batch, stderr, stdout, text};
+use tempfile::TempDir;
+
+/// The notice as it is filled in; a row of the list of funds is on sheet 发放资金.
+const NOTICE: [(&str, &str); 5] = [
+    ("议定文号", "平教局党纪〔2019〕2号"),
+    ("议定日期", "2019-01-04"),
+    ("公示自", "2019-01-07"),
+    ("公示至", "2019年1月11日"),
+    ("经办人", "王敏"),
+];
+
+const APPROVAL: [(&str, &str); 9] = [
+    ("审批文号", "平教局纪〔2019〕3号"),
+    ("审批日期", "2019-01-16"),
+    ("异议件数", "0"),
+    ("经办", "王敏"),
+    ("复核", "孙丽"),
+    ("人事", "李娜"),
+    ("计财", "赵强"),
+    ("分管领导", "周伟"),
+    ("主要领导", "陈静"),
+];
+
+/// An office's folder of batches with a trial of the small district in it.
+struct Office {
+    place: TempDir,
+    trial: PathBuf,
+}
+
+impl Office {
+    fn new() -> Office {
+        let (inputs, place) = (TempDir::new().expect("a folder"), TempDir::new().expect("a folder"));
+        district::write(inputs.path());
+        let run = fenpei(&["run", &text(inputs.path()), "--out", &text(place.path())]);
+        assert_eq!(code(&run), 0, "{}", stderr(&run));
+        let trial = only_batch(place.path());
+        Office { place, trial }
+    }
+
+    /// The form that `advance` leaves beside a batch.
+    fn form(&self, name: &str, batch: &Path) -> PathBuf {
+        let blank = fenpei(&["advance", &text(batch)]);
+        assert_eq!(code(&blank), 0, "{}", stderr(&blank));
+        let batch = batch.file_name().expect("a name").to_string_lossy().into_owned();
+        let form = self.place.path().join(format!("{name}（{batch}）.xlsx"));
+        assert!(stdout(&blank).contains(&text(&form)), "{}", stdout(&blank));
+        form
+    }
+
+    /// What `advance` says to a form filled in so.
+    fn refused(&self, batch: &Path, form: &Path, answers: &[(&str, &str)], typed: &[Typed<'_>]) -> String {
+        let filled = self.place.path().join("试填.xlsx");
+        fill(form, answers, typed, &filled);
+        let output = fenpei(&["advance", &text(batch), "--form", &text(&filled)]);
+        assert_eq!(code(&output), 1, "{}", stdout(&output));
+        assert!(stderr(&output).contains("没有写出任何结果"), "{}", stderr(&output));
+        stderr(&output)
+    }
+
+    /// The batch that a form filled in so leads to.
+    fn next(&self, batch: &Path, form: &Path, answers: &[(&str, &str)], typed: &[Typed<'_>]) -> PathBuf {
+        let before = self.batches();
+        fill(form, answers, typed, form);
+        let output = fenpei(&["advance", &text(batch)]);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        let new: Vec<PathBuf> = self.batches().into_iter().filter(|batch| !before.contains(batch)).collect();
+        assert_eq!(new.len(), 1, "{new:?}");
+        new.into_iter().next().expect("one")
+    }
+
+    fn batches(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(self.place.path()).expect("readable").flatten().map(|entry| entry.path());
+        entries.filter(|path| path.join("manifest.json").is_file()).collect()
+    }
+}
+
+fn manifest(batch: &Path) -> Value {
+    serde_json::from_slice(&fs::read(batch.join("manifest.json")).expect("there")).expect("json")
+}
+
+fn with(
+    answers: &[(&'static str, &'static str)],
+    other: (&'static str, &'static str),
+) -> Vec<(&'static str, &'static str)> {
+    answers.iter().copied().filter(|(question, _)| *question != other.0).chain([other]).collect()
+}
+
+#[test]
+fn a_trial_becomes_a_notice_and_a_final_batch_and_each_names_its_parent() {
+    let office = Office::new();
+    let before = files(&office.trial);
+    let form = office.form("公示登记表", &office.trial);
+    let notice = office.next(&office.trial, &form, &NOTICE, &[]);
+    let form = office.form("定稿登记表", &notice);
+    let last = office.next(&notice, &form, &APPROVAL, &[]);
+    for (batch, parent, stage) in [(&notice, &office.trial, "公示稿"), (&last, &notice, "定稿")] {
+        let own = manifest(batch);
+        assert_eq!(own["stage"], stage);
+        assert_eq!(own["parent"]["fingerprint"], manifest(parent)["fingerprint"]);
+        assert_eq!(own["totals"], manifest(&office.trial)["totals"]);
+        let verified = fenpei(&["verify", &text(batch)]);
+        assert_eq!(code(&verified), 0, "{}", stdout(&verified));
+    }
+    assert!(files(&office.trial) == before, "the trial is as it was");
+    let over = fenpei(&["advance", &text(&last)]);
+    assert_eq!(code(&over), 2);
+    assert!(stderr(&over).contains("E519"), "{}", stderr(&over));
+}
+
+#[test]
+fn every_gap_of_a_form_is_told_at_once_with_its_cell() {
+    let office = Office::new();
+    let form = office.form("公示登记表", &office.trial);
+    let told = office.refused(&office.trial, &form, &[], &[]);
+    for cell in ["B5 › 议定文号", "B6 › 议定日期", "B7 › 公示自", "B8 › 公示至", "B10 › 经办人"]
+    {
+        assert!(told.contains(&format!("登记 › {cell}：")), "{told}");
+    }
+    assert!(told.contains("5 错误"), "{told}");
+    let short = with(&NOTICE, ("法定节假日天数", "1"));
+    let told = office.refused(&office.trial, &form, &short, &[]);
+    assert!(told.contains("公示期只有 4 个工作日，应不少于 5 个 (E613)"), "{told}");
+    let none = ["B4", "B5"].map(|cell| ("发放资金", cell, "否"));
+    let told = office.refused(&office.trial, &form, &NOTICE, &none);
+    assert!(told.contains("E612"), "{told}");
+    let told = office.refused(&office.trial, &form, &NOTICE, &[("发放资金", "A5", "中考奖金")]);
+    assert!(told.contains("E610") && told.contains("E611"), "{told}");
+}
+
+#[test]
+fn a_batch_becomes_final_only_after_the_notice_by_two_people_with_each_objection_answered() {
+    let office = Office::new();
+    let form = office.form("公示登记表", &office.trial);
+    let notice = office.next(&office.trial, &form, &NOTICE, &[]);
+    let form = office.form("定稿登记表", &notice);
+    let cases: [(&str, &str, &str); 3] =
+        [("审批日期", "2019-01-11", "E614"), ("复核", "王敏", "E615"), ("异议件数", "1", "E616")];
+    for (question, answer, number) in cases {
+        let told = office.refused(&notice, &form, &with(&APPROVAL, (question, answer)), &[]);
+        assert!(told.contains(number), "{told}");
+    }
+    let one = with(&APPROVAL, ("异议件数", "1"));
+    let objection = |outcome, key| {
+        [
+            ("异议登记", "B4", "教师"),
+            ("异议登记", "C4", key),
+            ("异议登记", "D4", "赵强"),
+            ("异议登记", "E4", "请假天数不符"),
+            ("异议登记", "F4", "2019-01-09"),
+            ("异议登记", "G4", "正在复核"),
+            ("异议登记", "H4", outcome),
+        ]
+    };
+    let told = office.refused(&notice, &form, &one, &objection("更正", "L003"));
+    assert!(told.contains("E617"), "{told}");
+    let told = office.refused(&notice, &form, &one, &objection("维持", "L003"));
+    assert!(told.contains("“答复日期”没有填") && told.contains("“答复人”没有填"), "{told}");
+    let told = office.refused(&notice, &form, &one, &objection("缓发", "L999"));
+    assert!(told.contains("“教师”中没有识别号为“L999”的人 (E618)"), "{told}");
+    let last = office.next(&notice, &form, &one, &objection("缓发", "L003"));
+    assert_eq!(manifest(&last)["stage"], "定稿");
+}
+
+#[test]
+fn a_batch_of_some_funds_lists_those_whom_they_reach() {
+    let office = Office::new();
+    let form = office.form("公示登记表", &office.trial);
+    let exam = with(&NOTICE, ("发放期间", "2017—2018学年"));
+    let notice = office.next(&office.trial, &form, &exam, &[("发放资金", "B4", "否")]);
+    let own = manifest(&notice);
+    assert_eq!(own["funds"], serde_json::json!(["中考奖励"]));
+    assert_eq!(own["period"], "2017—2018学年");
+    assert!(!notice.join("发放明细/临河区第一小学.xlsx").exists(), "no exam prize reaches a primary school");
+    let documents = own["documents"].as_array().expect("documents").iter().filter(|d| !d["total"].is_null());
+    let totals: Vec<&Value> = documents.map(|document| &document["total"]).collect();
+    // 3,000.00 by 3 : 2 : 2, each rounded down: 1,285.71 and twice 857.14.
+    assert_eq!(totals, ["2999.99"]);
+    let verified = fenpei(&["verify", &text(&notice)]);
+    assert_eq!(code(&verified), 0, "{}", stdout(&verified));
+}
+
+#[test]
+fn a_batch_that_was_changed_goes_no_further() {
+    let office = Office::new();
+    let form = office.form("公示登记表", &office.trial);
+    let notice = office.next(&office.trial, &form, &NOTICE, &[]);
+    let summary = notice.join("汇总表.xlsx");
+    let sound = fs::read(&summary).expect("there");
+    fs::write(&summary, [&sound[..], b" "].concat()).expect("written");
+    let output = fenpei(&["advance", &text(&notice)]);
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).contains("E517"), "{}", stderr(&output));
+    fs::write(&summary, sound).expect("written");
+    let record = notice.join("记录/1-公示/公示登记表.xlsx");
+    fill(&record, &[("公示至", "2019-01-18")], &[], &record);
+    let output = fenpei(&["advance", &text(&notice)]);
+    assert!(code(&output) == 1 && stderr(&output).contains("记录/1-公示/公示登记表.xlsx"), "{}", stderr(&output));
+    let output = fenpei(&["verify", &text(&notice)]);
+    assert!(code(&output) == 1 && stdout(&output).contains("记录/1-公示/公示登记表.xlsx"), "{}", stdout(&output));
+}
