@@ -12,6 +12,7 @@ use crate::faces::{
     summary_workbook, unit_workbook,
 };
 use crate::scheme::DocumentKind;
+use crate::stage::Stage;
 
 /// The folder with the payout sheets.
 const PAYOUT_FOLDER: &str = "发放明细";
@@ -19,7 +20,7 @@ const PAYOUT_FOLDER: &str = "发放明细";
 const NOTICE_FOLDER: &str = "公示";
 /// The index of the payout sheets.
 const INDEX_NAME: &str = "目录";
-/// The folder with one audit workbook for each unit of a large district.
+/// The folder with one audit workbook for each unit.
 const AUDIT_FOLDER: &str = "核算底稿";
 
 /// Why a document is not there.
@@ -73,7 +74,10 @@ pub(super) fn write_all(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Resul
 
 fn others(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Result<Vec<Paid>, DocumentFault> {
     let Contents { book, edition, .. } = contents;
-    if let Some(owners) = divided(book) {
+    // A school gets its own part and never the district's, once there is something to hand out; a large year has
+    // no other live workbook.
+    let handed_out = || (edition.stage > Stage::Trial).then(|| UnitOwners::of(book)).flatten();
+    if let Some(owners) = divided(book).or_else(handed_out) {
         unit_workbooks(book, edition, &owners, shelf)?;
     }
     let name = "资金台账.xlsx";
@@ -137,7 +141,7 @@ fn folder_of(folder: &str, table: &str, several: bool) -> String {
     if several { format!("{folder}/{}", super::safe_name::safe_name(table)) } else { folder.to_string() }
 }
 
-/// A year too large for one live workbook: each unit has its own, and the district's stands over them.
+/// Each unit's own live workbook.
 fn unit_workbooks(
     book: &Book,
     edition: &Edition,
