@@ -17,8 +17,10 @@ const FOLDER: &str = "templates";
 
 fn templates() -> Vec<PathBuf> {
     let only = std::env::var("FENPEI_ONLY").unwrap_or_default();
-    let named =
-        |path: &PathBuf| path.is_dir() && path.file_name().is_some_and(|n| n.to_string_lossy().starts_with(&only));
+    // The layouts of payment files are templates of another kind.
+    let named = |path: &PathBuf| {
+        path.join("scheme.md").is_file() && path.file_name().is_some_and(|n| n.to_string_lossy().starts_with(&only))
+    };
     let entries = std::fs::read_dir(FOLDER).expect("there");
     let mut templates: Vec<_> = entries.map(|entry| entry.expect("readable").path()).filter(named).collect();
     templates.sort();

@@ -15,7 +15,7 @@ use crate::dataset::{CellPlace, ColumnValues, Dataset, TextId, Value};
 use crate::formula::Kind;
 use crate::messages::Place;
 use crate::number::format_fixed;
-use crate::plan::{ColumnId, ParameterValue, Plan, Rule, SourceId, TableId};
+use crate::plan::{ColumnId, ParameterValue, Plan, Reached, Rule, SourceId, TableId};
 
 /// The whole computed year.
 #[derive(Debug, Clone)]
@@ -73,6 +73,15 @@ impl Book {
     /// A text.
     pub fn text(&self, id: TextId) -> &str {
         self.dataset.texts.get(id)
+    }
+
+    /// The text of a payee's column, or of what the payee belongs to; empty where there is none.
+    pub fn reached_text(&self, reached: Reached, row: usize) -> &str {
+        let row = reached.via.map_or(Some(row), |via| self.relations[via.0].target(row));
+        match row.map(|row| self.value(reached.column, row)) {
+            Some(Value::Text(id)) => self.text(id),
+            _ => "",
+        }
     }
 
     /// A value as a person reads it.

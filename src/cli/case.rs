@@ -142,6 +142,7 @@ impl Case {
     fn plan(&mut self, dir: &Path) -> (Scheme, Option<plan::Plan>) {
         let mut written = self.written(dir);
         intake::fill_standards(&mut written, &self.files, &mut self.findings);
+        intake::fill_layouts(&mut written, &self.files, &mut self.findings);
         let plan = plan::compile(&written, &self.scheme, &mut self.findings);
         let plan = plan.filter(|_| !self.findings.stop());
         (written, plan)

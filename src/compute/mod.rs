@@ -1,5 +1,6 @@
 //! Plan × dataset → book: relations resolved, every column computed exactly in the plan's order, every
 //! movement posted and balanced.
+mod accounts;
 mod aggregate;
 mod bind;
 mod bound;
@@ -71,6 +72,7 @@ pub fn compute(plan: Plan, mut dataset: Dataset, findings: &mut Findings) -> Opt
     }
     // Pay below nothing that comes of a source below zero was told as such.
     verdicts::tell_negative(&book, findings);
+    accounts::tell_missing(&book, findings);
     Some(book)
 }
 

@@ -35,6 +35,16 @@ pub enum FaceError {
         /// What it looks like.
         kind: &'static str,
     },
+    /// Characters of a file for a bank that its encoding lacks.
+    #[error("{file}：{encoding} 里没有“{lacking}”")]
+    Encoding {
+        /// File.
+        file: String,
+        /// Encoding.
+        encoding: &'static str,
+        /// The characters.
+        lacking: String,
+    },
     /// A limit of the spreadsheet format.
     #[error("{what}：{got} 超过上限 {limit}")]
     Limit {

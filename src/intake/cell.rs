@@ -290,7 +290,8 @@ impl<'a> ColumnReader<'a> {
 
     /// The value that stands for no value.
     fn meaning(&self, meaning: &Meaning, mark: Mark) -> Value {
-        let words = matches!(self.kind, InputKind::Text | InputKind::Choice | InputKind::IdNumber);
+        use InputKind::{AccountNumber, Choice, IdNumber, Text};
+        let words = matches!(self.kind, Text | Choice | IdNumber | AccountNumber);
         match (words, meaning) {
             (true, _) => Value::Text(TextPool::EMPTY),
             (false, Meaning::Zero) if self.kind != InputKind::Date => Value::Number(0),
@@ -313,7 +314,9 @@ impl<'a> ColumnReader<'a> {
                 self.day(day, &plain(value), row, column, desk)
             }
             InputKind::IdNumber => self.refuse(IntakeMessage::IdAsNumber {}, row, column, desk),
-            InputKind::Text | InputKind::Choice => self.number_as_text(value, row, column, desk),
+            InputKind::Text | InputKind::Choice | InputKind::AccountNumber => {
+                self.number_as_text(value, row, column, desk)
+            }
         }
     }
 
@@ -391,6 +394,7 @@ impl<'a> ColumnReader<'a> {
             InputKind::Text => self.plain_text(seen, row, column, desk),
             InputKind::Choice => self.choice(seen.text, row, column, desk),
             InputKind::IdNumber => self.identity(seen.text, row, column, desk),
+            InputKind::AccountNumber => self.account(seen.text, row, column, desk),
             InputKind::Date => {
                 self.cleaned += 1;
                 let text = desk.pool.get(seen.text).to_string();
@@ -446,6 +450,17 @@ impl<'a> ColumnReader<'a> {
         let values = listed(self.choices.iter().map(|(_, value)| *value), 12);
         let near = nearest(text, self.choices.iter().map(|(_, value)| *value));
         self.refuse_near(IntakeMessage::NotListed { text: shown(text), values }, near, row, column, desk)
+    }
+
+    /// Whether it is the number of an account at all is asked where a bank is told to pay: a trial needs none.
+    fn account(&mut self, id: TextId, row: u32, column: u16, desk: &mut Desk) -> Value {
+        let text = desk.pool.get(id);
+        if scientific(text) {
+            return self.refuse(IntakeMessage::DigitsLost {}, row, column, desk);
+        }
+        let number: String = fold(text).chars().filter(|c| *c != '-').collect();
+        self.cleaned += u32::from(number != text);
+        Value::Text(desk.pool.intern(&number.to_uppercase()))
     }
 
     fn identity(&mut self, id: TextId, row: u32, column: u16, desk: &mut Desk) -> Value {
@@ -587,7 +602,7 @@ impl<'a> ColumnReader<'a> {
         match self.kind {
             InputKind::Percent => self.percent(figure, Notation::Signed, row, column, desk),
             InputKind::Text | InputKind::Choice => self.read_part(&figure.percent_text(), row, column, desk),
-            InputKind::Date | InputKind::IdNumber => self.number(value, row, column, desk),
+            InputKind::Date | InputKind::IdNumber | InputKind::AccountNumber => self.number(value, row, column, desk),
             // Nought is nought with a sign or without.
             _ if figure.zero() => self.within(0, row, column, desk),
             _ => self.refuse(IntakeMessage::PercentInNumber { text: figure.percent_text() }, row, column, desk),

@@ -29,6 +29,7 @@ mod instead;
 mod keys;
 mod kind;
 mod label;
+mod layouts;
 pub mod limits;
 mod meant;
 mod ods;
@@ -66,6 +67,7 @@ pub use decisions::{DECISION_HEADERS, DECISIONS_NAME, asked, recorded};
 pub use folder::{read_file, read_folder};
 pub use inspect::{CellsSeen, Inspection, RowCounts, SheetSeen, TableSeen, inspect};
 pub use kind::builds_tables;
+pub use layouts::fill_layouts;
 pub use one::read_value;
 pub use received::{received, shown_day, shown_text};
 pub use register::{REGISTER_HEADERS, REGISTER_NAME, Register};
@@ -174,6 +176,8 @@ struct Plan<'a> {
     standards: Vec<usize>,
     /// The files of decisions and of what was received.
     own: Vec<usize>,
+    /// The layouts of payments, which were read before and are no workbooks.
+    layouts: Vec<usize>,
     decisions: &'a Decisions,
 }
 
@@ -193,7 +197,8 @@ impl<'a> Plan<'a> {
         let standards = scheme.head.standards.as_ref().map_or(Vec::new(), |sheet| matching(&sheet.file));
         let own = |at: &usize| decisions::is_decisions(&paths[*at]) || register::is_register(&paths[*at]);
         let own = (0..paths.len()).filter(own).collect();
-        Plan { scheme, jobs: jobs.collect(), parameters, standards, own, decisions }
+        let layouts = (0..paths.len()).filter(|at| layouts::names(scheme, files[*at])).collect();
+        Plan { scheme, jobs: jobs.collect(), parameters, standards, own, layouts, decisions }
     }
 
     /// `报表(1).xlsx` beside `报表.xlsx`: the same file sent twice, and nobody can say which one counts.
@@ -254,6 +259,7 @@ impl<'a> Plan<'a> {
         self.gives_parameters(file)
             || self.standards.contains(&file)
             || self.own.contains(&file)
+            || self.layouts.contains(&file)
             || self.jobs.iter().any(|job| job.files.contains(&file))
     }
 
@@ -284,6 +290,9 @@ impl<'a> Plan<'a> {
             findings.add(IntakeMessage::SameFileTwice { other: same.path.clone() }, Place::file(&file.path));
         }
         dataset.files.push(record);
+        if self.layouts.contains(&at) {
+            return;
+        }
         let mut open = match self.open(file, findings) {
             Ok(workbook) => {
                 Open { path: &file.path, number, workbook, words: Words::default(), decisions: self.decisions }

@@ -22,7 +22,9 @@ use crate::scheme::{Hidden, Input, InputKind, Table, Wide};
 /// An empty table with a column for each input.
 pub(super) fn empty(table: &Table) -> TableData {
     let column = |input: &Input| match input.kind.get_ref() {
-        InputKind::Text | InputKind::Choice | InputKind::IdNumber => ColumnValues::Text(Vec::new()),
+        InputKind::Text | InputKind::Choice | InputKind::IdNumber | InputKind::AccountNumber => {
+            ColumnValues::Text(Vec::new())
+        }
         InputKind::Date => ColumnValues::Date { values: Vec::new(), marks: Vec::new() },
         _ => ColumnValues::Number { values: Vec::new(), marks: Vec::new() },
     };

@@ -2,7 +2,7 @@ use super::catalogue::messages;
 
 messages! {
     /// Messages about the result: values (E401–E405), relations (E410–E413), shares (E420–E424, W425), checks
-    /// (E430, W430), invariants of the ledger (E490–E492).
+    /// (E430, W430), accounts (W432), invariants of the ledger (E490–E492).
     enum ComputeMessage;
     /// A formula divides by zero in a row.
     E401 DivideByZero { table: String, row: String, column: String }
@@ -117,6 +117,11 @@ messages! {
     W430 CheckWarns { name: String, count: usize, rows: String, note: String }
         zh "校验“{name}”有 {count} 行不成立：{rows}" => "{note}请核对，不影响运算";
         en "check “{name}” does not hold in {count} rows: {rows}" => "{note}Check them; the run goes on";
+
+    /// Payees whom no bank could pay.
+    W432 NoAccount { table: String, count: usize, rows: String }
+        zh "“{table}”有 {count} 人有钱可发，却没有收款账号：{rows}" => "请在定稿前补填，缺一个就出不了银行代发文件";
+        en "{count} of “{table}” are to be paid and have no account: {rows}" => "Fill them in before the batch is final: with one missing there is no file for the bank";
 
     /// A transit account that is not empty.
     E490 TransitLeft { account: String, row: String, source: String, amount: String }

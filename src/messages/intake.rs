@@ -296,6 +296,42 @@ messages! {
     E256 IdWrong { id: String }
         zh "身份证号“{id}”的校验位或出生日期不对" => "请按原件核对";
         en "the check digit or the birth date of “{id}” is wrong" => "Check it against the document";
+    /// A layout's file that cannot be read.
+    E264 LayoutSyntax { detail_zh: String, detail_en: String }
+        zh "版式文件读不懂：{detail_zh}" => "请照自带的版式改正这一处";
+        en "the layout cannot be read: {detail_en}" => "Correct this place after the layouts that are built in";
+    /// A key of a layout that its kind of file has no use for.
+    E265 LayoutKeyUnused { key: String }
+        zh "这种版式用不到“{key}”" => "请删去，或改正 form、by";
+        en "this layout has no use for “{key}”" => "Remove it, or correct form or by";
+    /// A key that a layout needs.
+    E266 LayoutNeeds { key: String }
+        zh "这种版式要写明“{key}”" => "请按银行或工资系统的要求写明，程序不替单位选择";
+        en "this layout needs “{key}”" => "State what the bank or payroll system asks for: the program does not choose";
+    /// A column of a layout that says nothing, or two things.
+    E267 LayoutColumnForm { number: usize }
+        zh "第 {number} 列要在 field、item、fixed 中写且只写一项" => "请改正这一列";
+        en "column {number} needs exactly one of field, item and fixed" => "Correct the column";
+    /// A layout of the office with the name of one that is built in.
+    E268 LayoutBuiltIn { name: String }
+        zh "“{name}”是自带版式的名称" => "请给自己的版式另起名称，并改方案里的 layouts";
+        en "“{name}” is the name of a layout that is built in" => "Give your own another name, and change layouts in the scheme";
+    /// A layout without a field that nobody can be paid without.
+    E278 LayoutLacks { fields: String }
+        zh "版式里没有“{fields}”这一列（写了几种的，有一种就可以）" => "请补上，没有它付不了款";
+        en "the layout has no column “{fields}” (one of them will do)" => "Add it: nobody can be paid without it";
+    /// Something in braces that cannot be filled in.
+    E279 LayoutBlanks { text: String, known: String }
+        zh "“{text}”里花括号的写法不对，可写 {known}" => "请改正";
+        en "the braces in “{text}” cannot be filled in; known are {known}" => "Correct them";
+    /// A file name that does not fit its form.
+    E280 LayoutFileName { name: String }
+        zh "文件名“{name}”的扩展名与 form 不符，或含有斜线" => "工作簿写 .xlsx，文本写 .txt、.csv 等，不写文件夹";
+        en "the ending of “{name}” does not fit the form, or it holds a slash" => "Write .xlsx for a workbook, .txt or .csv for a text, and no folder";
+    /// A text of the layout itself that its file cannot hold.
+    E298 LayoutText { text: String, why_zh: String, why_en: String }
+        zh "版式里的文字“{text}”{why_zh}" => "请改写";
+        en "the layout's own text “{text}” {why_en}" => "Write something else";
     /// Per cents written in two ways in one column.
     E257 MixedPercent { other: String }
         zh "百分数的写法与 {other} 不一致：一个带百分号，一个不带" => "请在这一列统一写法";

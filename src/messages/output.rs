@@ -1,7 +1,8 @@
 use super::catalogue::messages;
 
 messages! {
-    /// Messages about the folder to read (E501–E506) and the batch to write (E510–E515).
+    /// Messages about the folder to read (E501–E506) and the batch to write (E510–E515),
+    /// what is asked of a batch (E540–E551) and the files for banks and payroll (E560–E570, W560–W562).
     enum OutputMessage;
     /// The folder does not exist.
     E501 NoFolder { path: String }
@@ -109,4 +110,61 @@ messages! {
     E551 Unexplained { count: usize }
         zh "有 {count} 人的金额变动找不到原因" => "请先用 fenpei verify 核对两个批次，再报告程序错误";
         en "nothing explains why the amounts of {count} people changed" => "Verify both batches with fenpei verify, then report an error of the program";
+
+    /// Somebody without an account.
+    E560 AccountMissing { who: String }
+        zh "{who} 没有收款账号" => "请补填账号后重新运行";
+        en "{who} has no account" => "Fill in the account and run again";
+    /// An account that is none.
+    E561 AccountForm { who: String, account: String }
+        zh "{who} 的账号“{account}”不是 8 至 32 位数字" => "请按存折、银行卡核对";
+        en "the account “{account}” of {who} is not of 8 to 32 digits" => "Check it against the passbook or card";
+    /// Two people with one account.
+    E562 AccountShared { who: String, other: String, account: String }
+        zh "{who} 与 {other} 是同一个账号“{account}”" => "请核对，一人一个账号";
+        en "{who} and {other} have one account “{account}”" => "Check it: each has an account of their own";
+    /// A blank inside a name.
+    E563 NameBlank { who: String, field: String }
+        zh "{who} 的“{field}”中间有空格，银行不收" => "请在录入表中去掉空格；少数民族姓名用间隔号“·”";
+        en "“{field}” of {who} has a blank inside, which banks refuse" => "Take it out of the input; names of minorities have a middle dot";
+    /// A text that a spreadsheet would take for a formula.
+    E564 FormulaTrigger { who: String, field: String, sign: char }
+        zh "{who} 的“{field}”以“{sign}”开头，表格程序会当作公式执行" => "请在录入表中改正";
+        en "“{field}” of {who} begins with {sign}, which spreadsheets take for a formula" => "Correct it in the input";
+    /// A text with a sign that parts fields or lines.
+    E565 TextSeparator { who: String, field: String, layout: String, sign: String }
+        zh "{who} 的“{field}”含有“{sign}”，会打乱版式“{layout}”的字段" => "请在录入表中改正";
+        en "“{field}” of {who} holds {sign}, which parts fields in the layout “{layout}”" => "Correct it in the input";
+    /// A text longer than its column.
+    E566 PaymentTextLong { who: String, field: String, layout: String, length: usize, most: usize }
+        zh "{who} 的“{field}”长 {length}，版式“{layout}”最多 {most}" => "请缩写，或核对版式的 width";
+        en "“{field}” of {who} is {length} long, and the layout “{layout}” allows {most}" => "Shorten it, or check width in the layout";
+    /// Characters that the encoding lacks.
+    E567 NotEncodable { layout: String, encoding: String, count: usize, names: String }
+        zh "版式“{layout}”的编码 {encoding} 里没有这些字，共 {count} 处：{names}" => "请与银行商定写法后在录入表中改正，或改用 GB18030；程序不替换";
+        en "the encoding {encoding} of the layout “{layout}” lacks characters in {count} places: {names}" => "Agree with the bank how they are written and correct the input, or use GB18030; nothing is replaced";
+    /// More payees than a file can hold.
+    E568 PaymentRows { layout: String, rows: usize, most: usize }
+        zh "版式“{layout}”的一个文件要放 {rows} 人，最多 {most} 人" => "请在版式中写明 rows_per_file，或按单位分文件";
+        en "a file of the layout “{layout}” would hold {rows} payees, and {most} are allowed" => "State rows_per_file in the layout, or make a file for each unit";
+    /// Somebody would be paid less than nothing.
+    E569 PaymentNegative { who: String, amount: String }
+        zh "{who} 应付 {amount} 元，小于 0，付不了款" => "要追回的另行处理，或与以后的发放相抵";
+        en "{who} would be paid {amount} yuan" => "Claim it back apart, or set it off against later pay";
+    /// A text that is not filled in.
+    E570 PaymentFieldMissing { who: String, field: String }
+        zh "{who} 没有填“{field}”" => "请补填后重新运行";
+        en "{who} has no “{field}”" => "Fill it in and run again";
+    /// A card number whose check digit is wrong.
+    W560 AccountCheckDigit { who: String, account: String }
+        zh "{who} 的账号“{account}”校验位不对" => "请按银行卡核对，号码有错会退票";
+        en "the check digit of the account “{account}” of {who} is wrong" => "Check it against the card: a wrong number comes back unpaid";
+    /// An account in another name.
+    W561 HolderDiffers { who: String, holder: String }
+        zh "{who} 的户名是“{holder}”，与姓名不同" => "请核对是不是本人的账户，不符的会退票";
+        en "the account of {who} is held by “{holder}”" => "Check that it is their own: one that differs comes back unpaid";
+    /// Money that no file pays.
+    W562 TableUnpaid { table: String, amount: String }
+        zh "“{table}”有 {amount} 元要付，方案没有写它的 [[payment]]，没有出发放文件" => "请另行付款，或在方案中补上";
+        en "{amount} yuan are to be paid to “{table}”, and the scheme has no [[payment]] for them: no file pays it" => "Pay them by other means, or add it to the scheme";
 }

@@ -3,7 +3,7 @@ use super::catalogue::messages;
 messages! {
     /// Messages about the scheme file: its form (E101–E110), its formulas (E111–E118), its names and types
     /// (E120–E148), its bands (E150–E157), its money (E160–E175), its tables (E180–E189), its file (E191), its standards (E192–E195), its derived tables (E196), its documents
-    /// (E198, E199, E176).
+    /// (E198, E199, E176), its payments (E177–E179, E149, E158, E159).
     enum SchemeMessage;
     /// The file is not TOML.
     E101 Syntax { detail_zh: String, detail_en: String }
@@ -392,4 +392,28 @@ messages! {
     E176 DocumentKeyUnused { kind: String, key: String }
         zh "“{kind}”用不到“{key}”" => "请删去，或写到用得到它的文件下面";
         en "“{kind}” has no use for “{key}”" => "Remove it, or write it under the document that uses it";
+    /// A payment of a table whose rows are not paid.
+    E177 PaymentTable { name: String }
+        zh "“{name}”不是发放对象的表" => "请写有 payee 的表";
+        en "the rows of “{name}” are not paid" => "Name a table that has payee";
+    /// A layout that is neither built in nor in the office's folder.
+    E178 UnknownLayout { name: String }
+        zh "没有名为“{name}”的版式" => "请写自带的版式，或把自己的版式放在 版式/{name}.toml";
+        en "there is no layout “{name}”" => "Name one that is built in, or put your own into 版式/{name}.toml";
+    /// Prizes of students in a payroll.
+    E179 PayrollForOthers { table: String, layout: String }
+        zh "“{table}”不是教职工，不能用工资版式“{layout}”" => "学生等人员的奖金不是工资，请改用银行代发的版式";
+        en "“{table}” are no staff and cannot be paid by the payroll layout “{layout}”" => "What students get is no wage: name a bank's layout";
+    /// A text about the payment that a layout's file cannot hold.
+    E149 PurposeNotWritable { layout: String, purpose: String }
+        zh "用途“{purpose}”写不进版式“{layout}”：含有分隔符或编码里没有的字，或以公式符号开头" => "请改写 purpose";
+        en "the purpose “{purpose}” cannot be written in the layout “{layout}”: a separator, a character that the encoding lacks, or a sign that starts a formula" => "Write purpose otherwise";
+    /// A layout prints what the payment does not state.
+    E158 PaymentNeeds { layout: String, fields: String, keys: String }
+        zh "版式“{layout}”要印 {fields}，这里没有写明 {keys}" => "请写明它是哪一列（purpose 写文字）";
+        en "the layout “{layout}” prints {fields}, and {keys} is not stated" => "Name the column (purpose is a text)";
+    /// A layout prints an item that no step gives.
+    E159 LayoutItemUnknown { layout: String, item: String, table: String }
+        zh "版式“{layout}”的项目“{item}”不是发给“{table}”的步骤" => "请改正版式里的 item";
+        en "the item “{item}” of the layout “{layout}” is no step that pays “{table}”" => "Correct item in the layout";
 }

@@ -166,7 +166,7 @@ impl Builder<'_> {
                 column.role = Role::Input;
                 column.formula = input_words(input);
                 column.blank = input.blank.as_ref().is_some_and(|meaning| *meaning.get_ref() == Meaning::Empty);
-                column.private = *input.kind.get_ref() == InputKind::IdNumber;
+                column.private = matches!(input.kind.get_ref(), InputKind::IdNumber | InputKind::AccountNumber);
                 column.unit = input.unit.clone();
                 column.note = input.note.clone();
                 self.add_column(column);
@@ -480,6 +480,7 @@ fn input_words(input: &scheme::Input) -> String {
         InputKind::Text => "文字",
         InputKind::Choice => "选项",
         InputKind::IdNumber => "身份证号",
+        InputKind::AccountNumber => "账号",
         InputKind::Number => "数",
         InputKind::Money => "金额",
         InputKind::Count => "整数",

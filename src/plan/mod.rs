@@ -11,6 +11,8 @@ mod ids;
 mod lint;
 mod model;
 mod order;
+mod payment;
+mod payments;
 mod rows;
 mod steps;
 mod typed;
@@ -19,6 +21,7 @@ mod verdicts;
 
 pub use ids::*;
 pub use model::*;
+pub use payment::*;
 pub use typed::*;
 
 use crate::messages::{Findings, Place, SchemeMessage};
@@ -41,6 +44,7 @@ pub fn compile(scheme: &Scheme, source: &str, findings: &mut Findings) -> Option
     builder.close_consequences();
     builder.close_accounts();
     builder.close_documents();
+    builder.close_payments();
     if builder.findings.stop() {
         return None;
     }

@@ -37,6 +37,8 @@ pub struct Plan {
     pub consequences: Vec<Consequence>,
     /// What the scheme says of documents.
     pub documents: Vec<Document>,
+    /// How payees are paid.
+    pub payments: Vec<super::Payment>,
     /// The articles that the rules stand under, where the scheme is a document.
     pub articles: Vec<Article>,
     /// Text literals of formulas.
@@ -134,7 +136,7 @@ pub struct Column {
     pub role: Role,
     /// A text read from files that may be blank.
     pub blank: bool,
-    /// Holds identity numbers: shown with the last four digits only.
+    /// Holds identity or account numbers: shown with the last four digits only.
     pub private: bool,
     /// Unit.
     pub unit: String,
@@ -606,7 +608,7 @@ impl InputKind {
     /// The kind of value that a cell of this input holds.
     pub fn kind(self) -> Kind {
         match self {
-            InputKind::Text | InputKind::Choice | InputKind::IdNumber => Kind::Text,
+            InputKind::Text | InputKind::Choice | InputKind::IdNumber | InputKind::AccountNumber => Kind::Text,
             InputKind::Number | InputKind::Money | InputKind::Count | InputKind::Percent => Kind::Number,
             InputKind::Date => Kind::Date,
         }

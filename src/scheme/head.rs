@@ -1,5 +1,5 @@
 //! `[scheme]` and what a scheme file consists of. `docs/language.md` is the reference of all sections.
-use super::{Account, Band, Check, Consequence, Document, Fund, Parameter, Step, Table, Tier};
+use super::{Account, Band, Check, Consequence, Document, Fund, Layout, Parameter, Payment, Step, Table, Tier};
 use crate::number::Rounding;
 use serde::Deserialize;
 use toml::Spanned;
@@ -35,6 +35,10 @@ pub struct Scheme {
     pub consequences: Vec<Consequence>,
     /// `[[document]]`
     pub documents: Vec<Document>,
+    /// `[[payment]]`
+    pub payments: Vec<Payment>,
+    /// The layouts that payments name and the office wrote; those that are built in are not among them.
+    pub layouts: Vec<Layout>,
     /// The articles that the rules stand under, where the scheme is a document.
     pub articles: Vec<super::Article>,
     /// Names given in elements that could not be read: what refers to one is no second mistake.

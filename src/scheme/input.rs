@@ -73,6 +73,8 @@ pub enum InputKind {
     Choice,
     /// An 18-digit identity number, kept as text, its check digit verified (GB 11643).
     IdNumber,
+    /// The number of a bank account, kept as text; spaces and hyphens between its digits are taken out.
+    AccountNumber,
     /// A decimal number with `places`.
     Number,
     /// Yuan with two places.

@@ -16,6 +16,8 @@ fn main() {
     let pages = PAGES.iter().flat_map(|folder| entries(folder)).map(|page| (stem(&page), Worked::read(&page)));
     let templates = entries(TEMPLATES)
         .into_iter()
+        // The layouts of payment files have no example.
+        .filter(|template| template.join("scheme.md").is_file())
         .map(|template| (stem(&template), Worked::beside(&template.join("示例.md"), &template.join("scheme.md"))));
     for (name, worked) in pages.chain(templates) {
         // A page whose run stops has no workbook.

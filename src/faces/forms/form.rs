@@ -59,4 +59,6 @@ pub enum FormKind {
     Date,
     /// An identity number of 18 characters.
     Identity,
+    /// The number of a bank account.
+    Account,
 }

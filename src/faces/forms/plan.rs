@@ -172,6 +172,7 @@ fn column(input: &Input, header: &str) -> FormColumn {
             (FormKind::Choice(input.values.clone()), input.values.first().cloned().unwrap_or_default())
         }
         InputKind::IdNumber => (FormKind::Identity, "18 位".to_string()),
+        InputKind::AccountNumber => (FormKind::Account, "银行账号".to_string()),
         InputKind::Number => (number(u32::from(input.places.unwrap_or(0)), false), "0".to_string()),
         InputKind::Money => (number(2, false), "0.00".to_string()),
         InputKind::Count => (number(0, false), "0".to_string()),
@@ -190,6 +191,7 @@ fn note(input: &Input, kind: &FormKind) -> String {
         FormKind::Number { places, .. } => format!("数，最多 {places} 位小数"),
         FormKind::Date => "日期，写成 2018-09-01 的样式".to_string(),
         FormKind::Identity => "身份证号，18 位，单元格为文本格式".to_string(),
+        FormKind::Account => "银行账号，单元格为文本格式".to_string(),
     }];
     if let FormKind::Number { least, most, .. } = kind {
         said.extend(least.as_ref().map(|least| format!("不小于 {least}")));

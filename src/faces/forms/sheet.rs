@@ -95,7 +95,7 @@ fn head(
 fn cell_format(paper: &Paper, kind: &FormKind) -> Format {
     let format = paper.text.clone();
     match kind {
-        FormKind::Text(_) | FormKind::Identity | FormKind::Choice(_) => format.set_num_format("@"),
+        FormKind::Text(_) | FormKind::Identity | FormKind::Account | FormKind::Choice(_) => format.set_num_format("@"),
         FormKind::Number { places, percent: false, .. } => format.set_num_format(decimal_format(*places)),
         FormKind::Number { places, percent: true, .. } => {
             format.set_num_format(format!("{}%", decimal_format(*places)))

@@ -23,7 +23,8 @@ pub(super) fn columns(desk: &mut Desk<'_>) {
         for input in table.inputs.iter().filter(|input| !input.shown) {
             let name = input.name.get_ref();
             // Names, numbers and remarks are there for people to read.
-            let decides = !matches!(input.kind.get_ref(), InputKind::Text | InputKind::IdNumber | InputKind::Date);
+            use InputKind::{AccountNumber, Date, IdNumber, Text};
+            let decides = !matches!(input.kind.get_ref(), Text | IdNumber | AccountNumber | Date);
             if decides && unread(name) {
                 desk.tell(RuleMessage::InputUnread { name: name.clone() }, &input.name.span());
             }
@@ -50,6 +51,9 @@ fn used(plan: &Plan) -> HashSet<ColumnId> {
     }
     used.extend(plan.checks.iter().flat_map(|check| check.show.iter().copied().chain([check.column])));
     used.extend(plan.consequences.iter().flat_map(|c| c.show.iter().copied().chain([c.column])));
+    for payment in &plan.payments {
+        used.extend(payment.fields.iter().map(|(_, reached)| reached.column));
+    }
     for document in &plan.documents {
         used.extend(document.columns.iter().copied());
         used.extend([document.staff_kind, document.unit_kind, document.last_year].into_iter().flatten());

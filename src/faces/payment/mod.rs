@@ -1,0 +1,137 @@
+//! 发放文件: what a bank or a payroll system is told to pay, by the layouts that the scheme names. They exist for a
+//! final batch alone; nothing of a table's files is made while anything is wrong with one of its payees.
+mod accounts;
+mod amounts;
+mod columns;
+mod guard;
+mod line;
+mod parts;
+mod text_file;
+mod workbook_file;
+
+use crate::book::Book;
+use crate::faces::grid::tie;
+use crate::faces::{Edition, FaceError};
+use crate::messages::{Findings, OutputMessage, Place};
+use crate::number::format_fixed;
+use crate::plan::{Payment, SourceId};
+use crate::scheme::{Layout, LayoutForm};
+use amounts::Amounts;
+use columns::{Printed, printed};
+use guard::Guard;
+use parts::{Part, parts};
+
+/// A file for a bank or for payroll.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentFile {
+    /// Its name as the layout words it, without ending; it may need mending for a file system.
+    pub name: String,
+    /// What follows the dot.
+    pub ending: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// The table of payees.
+    pub table: String,
+    /// The layout.
+    pub layout: String,
+    /// Payees in it.
+    pub persons: usize,
+    /// What they are paid, in fen.
+    pub total: i64,
+}
+
+/// Everything that one layout asks of one payment.
+struct Job<'b> {
+    book: &'b Book,
+    edition: &'b Edition,
+    payment: &'b Payment,
+    layout: &'b Layout,
+    amounts: &'b Amounts,
+    columns: Vec<Printed>,
+}
+
+/// The files that pay the money of some sources, all payments and layouts. Payees who get nothing of it are left out.
+/// Everything wrong with them is told in one pass; where something stops, there are no files.
+///
+/// # Errors
+/// [`FaceError::Differs`] where a payment's files do not add up to what the ledger says that these payees are paid.
+pub fn payment_files(
+    book: &Book,
+    edition: &Edition,
+    sources: &[SourceId],
+    findings: &mut Findings,
+) -> Result<Option<Vec<PaymentFile>>, FaceError> {
+    let mut found = Findings::default();
+    let mut all = Vec::new();
+    for payment in &book.plan.payments {
+        all.push((payment, Amounts::of(book, payment, sources)?));
+    }
+    tell_unpaid(book, sources, &mut found);
+    let mut jobs = Vec::new();
+    for (payment, amounts) in &all {
+        amounts.tell_negative(book, payment, &mut found);
+        accounts::check(book, payment, amounts, &mut found);
+        let mut guard = Guard::new(book, payment);
+        for layout in &payment.layouts {
+            let columns = printed(book, layout, amounts);
+            let job = Job { book, edition, payment, layout, amounts, columns };
+            guard.check(&job, &mut found);
+            jobs.push(job);
+        }
+    }
+    let stops = found.stop();
+    findings.list.extend(found.list);
+    if stops {
+        return Ok(None);
+    }
+    let mut files = Vec::new();
+    for job in jobs {
+        files.extend(job.files()?);
+    }
+    Ok(Some(files))
+}
+
+impl Job<'_> {
+    /// The files, which together pay what the ledger says.
+    fn files(&self) -> Result<Vec<PaymentFile>, FaceError> {
+        let parts = parts(self);
+        let files: Vec<PaymentFile> = parts.iter().map(|part| self.file(part)).collect::<Result<_, _>>()?;
+        let table = self.table_name();
+        tie(&self.layout.name, table, files.iter().map(|file| file.total).sum(), self.amounts.ledger)?;
+        Ok(files)
+    }
+
+    fn file(&self, part: &Part) -> Result<PaymentFile, FaceError> {
+        let total = part.rows.iter().map(|row| self.amounts.net[*row as usize]).sum();
+        let bytes = match self.layout.form {
+            LayoutForm::Text => text_file::bytes(self, part, total)?,
+            LayoutForm::Xlsx => workbook_file::bytes(self, part, total)?,
+        };
+        Ok(PaymentFile {
+            name: part.name.clone(),
+            ending: part.ending.clone(),
+            bytes,
+            table: self.table_name().to_string(),
+            layout: self.layout.name.clone(),
+            persons: part.rows.len(),
+            total,
+        })
+    }
+
+    fn table_name(&self) -> &str {
+        &self.book.plan.table(self.payment.table).name
+    }
+}
+
+/// Money of these sources that no file pays: the scheme has no `[[payment]]` for its payees.
+fn tell_unpaid(book: &Book, sources: &[SourceId], findings: &mut Findings) {
+    for table in &book.plan.tables {
+        let covered = book.plan.payments.iter().any(|payment| book.plan.table(payment.table).name == table.name);
+        let Some(payee) = table.payee.as_ref().filter(|_| !covered) else { continue };
+        let paid = amounts::balances(book, payee.due, sources).map(|balance| balance.balance()).sum();
+        if paid != 0 {
+            let (table, amount) = (table.name.clone(), format_fixed(paid, 2));
+            findings.add(OutputMessage::TableUnpaid { table, amount }, Place::Run);
+        }
+    }
+}
