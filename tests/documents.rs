@@ -265,3 +265,32 @@ fn a_parameter_names_the_minutes_that_decided_it() {
     let ground = shown(&line[4]);
     assert_eq!(ground, "五（二）3（A9）；区教育局党组会议纪要〔2018〕21号");
 }
+
+#[test]
+fn a_trial_has_no_file_for_a_bank_and_shows_no_account() {
+    let batch = sample_batch();
+    let files = support::files(&batch.folder);
+    assert!(files.iter().all(|(path, _)| !path.starts_with("发放文件")), "a trial pays nobody");
+    // The invented bank's cards, as they stand in the sample's workbook.
+    let account = b"995508";
+    let holds = |bytes: &[u8]| bytes.windows(account.len()).any(|window| window == account);
+    let parts = |bytes: &[u8]| -> Vec<Vec<u8>> {
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a package");
+        let count = archive.len();
+        let part = |at: usize| {
+            let mut part = archive.by_index(at).expect("readable");
+            let mut text = Vec::new();
+            std::io::Read::read_to_end(&mut part, &mut text).expect("readable");
+            text
+        };
+        (0..count).map(part).collect()
+    };
+    let shown = |(path, bytes): &&(String, Vec<u8>)| match path.ends_with(".xlsx") {
+        true => parts(bytes).iter().any(|part| holds(part)),
+        false => holds(bytes),
+    };
+    let showing: Vec<&str> = files.iter().filter(shown).map(|(path, _)| path.as_str()).collect();
+    assert_eq!(showing, ["输入/发放账户.xlsx"]);
+    let said = [&batch.output.stdout, &batch.output.stderr];
+    assert!(said.iter().all(|bytes| !holds(bytes)));
+}

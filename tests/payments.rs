@@ -376,3 +376,43 @@ fn a_layout_that_is_built_in_keeps_its_name() {
     assert_eq!(built_in_layouts().count(), 4);
     assert!(findings.list.iter().all(|finding| finding.message.severity() == Severity::Error));
 }
+
+/// A sample district, computed.
+fn sample(dir: &str) -> Book {
+    let source = std::fs::read_to_string(format!("{dir}/scheme.toml")).expect("there");
+    let mut findings = Findings::default();
+    let written = scheme::parse(&source, &mut findings);
+    let files = intake::read_folder(dir.as_ref(), &mut findings).expect("readable");
+    let plan = plan::compile(&written, &source, &mut findings).expect("compiles");
+    let dataset = intake::read(&written, &files, &mut findings);
+    compute::compute(plan, dataset, &mut findings).expect("computes")
+}
+
+#[test]
+fn the_sample_is_paid_to_the_fen_from_tidy_and_from_messy_accounts() {
+    let [tidy, messy] = ["samples/pingan", "samples/messy"].map(|dir| {
+        let book = sample(dir);
+        let sources: Vec<SourceId> = (0..book.plan.sources.len()).map(SourceId).collect();
+        let mut findings = Findings::default();
+        let files = payment_documents(&book, &edition(), &sources, &mut findings).expect("proved");
+        assert!(findings.list.is_empty(), "{dir}: {:?}", told(&findings));
+        let paid: i64 = book.ledger.totals.iter().map(|total| total.ended(scheme::AccountKind::Paid)).sum();
+        (files.expect("nothing stops"), paid)
+    });
+    assert!(tidy == messy, "the same files, byte for byte");
+    let (files, paid) = tidy;
+    let by_layout = |layout: &str, table: &str| -> (usize, i64) {
+        let own = files.iter().filter(|(_, file)| file.layout == layout && file.table == table);
+        own.fold((0, 0), |(persons, total), (_, file)| (persons + file.persons, total + file.total))
+    };
+    let staff = by_layout("代发文本", "教职工");
+    assert_eq!(staff.0, 1147);
+    assert_eq!((by_layout("代发清单", "教职工"), by_layout("工资导入", "教职工")), (staff, staff));
+    let students = by_layout("代发清单", "优秀学生");
+    assert_eq!(students, (20, 3_000_000));
+    assert_eq!(staff.1 + students.1, paid);
+    assert_eq!(by_layout("工资导入", "优秀学生"), (0, 0));
+    // 1,000 in the first text, 147 in the second.
+    let texts: Vec<usize> = files.iter().filter(|(_, f)| f.layout == "代发文本").map(|(_, f)| f.persons).collect();
+    assert_eq!(texts, [1000, 147]);
+}

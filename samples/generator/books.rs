@@ -1,5 +1,6 @@
 //! The spreadsheets of the sample, one module for each file.
 
+pub mod accounts;
 pub mod appraisal;
 pub mod bonus;
 pub mod budget;

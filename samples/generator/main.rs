@@ -3,6 +3,7 @@
 //! `generate OUTDIR [--scale K]` writes the same bytes on every run. `--scale` repeats the district
 //! K times under other names, for measurements on 30,000 or 300,000 people.
 
+mod account;
 mod appraisal;
 mod books;
 mod breakdown;
@@ -80,5 +81,6 @@ fn generate(folder: &Path, scale: usize) -> Outcome {
     books::monitoring::write(folder, scale)?;
     books::enrolment::write(folder, scale)?;
     books::budget::write(folder, scale)?;
-    books::verified::write(folder, scale)
+    books::verified::write(folder, scale)?;
+    books::accounts::write(folder, scale)
 }

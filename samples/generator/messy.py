@@ -16,6 +16,7 @@ from pathlib import Path
 import openpyxl
 
 SOURCE, TARGET = Path("samples/pingan"), Path("samples/messy")
+ACCOUNTS = "发放账户"
 WIDE = {ord(c): ord(c) + 0xFEE0 for c in "0123456789."}
 
 
@@ -143,6 +144,7 @@ def main():
     shutil.rmtree(TARGET, ignore_errors=True)
     shutil.copytree(SOURCE, TARGET, ignore=lambda folder, names: ["结果"] if Path(folder) == SOURCE else [])
     profile = tempfile.mkdtemp()
+    accounts_apart(profile)
     for number, path in enumerate(sorted(TARGET.rglob("*.xlsx"))):
         mess(path, number, rng)
         one_sheet = len(openpyxl.load_workbook(path).worksheets) == 1
@@ -156,6 +158,24 @@ def main():
         elif number % 4 == 2:
             convert(path, "ods", profile)
     decide()
+
+
+def accounts_apart(profile):
+    """Accounts as people copy them from cards: in groups, with blanks around, some with full-width digits. They have
+    a draw of their own, so that the other files do not change with them."""
+    rng = random.Random(20181220)
+    path = TARGET / f"{ACCOUNTS}.xlsx"
+    workbook = openpyxl.load_workbook(path)
+    for sheet in workbook:
+        headers_spread(sheet)
+        names_with_blanks(sheet, rng)
+        for row in data_rows(sheet):
+            number = str(row[4].value).strip("\u3000\u00a0\u200b")
+            groups = " ".join(re.findall(".{1,4}", number))
+            row[4].value = rng.choice([number, groups, groups.replace(" ", "-"), f" {groups}\u3000", number.translate(WIDE)])
+    workbook.save(path)
+    convert(path, "xls", profile)
+    path.with_suffix(".xls").rename(path.with_suffix(".et"))
 
 
 def decide():

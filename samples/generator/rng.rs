@@ -28,6 +28,7 @@ pub enum Topic {
     Monitoring,
     Enrolment,
     Attendance,
+    Accounts,
 }
 
 pub struct Rng {

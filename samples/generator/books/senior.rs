@@ -126,26 +126,35 @@ fn scores(folder: &Path, scale: usize) -> Outcome {
     let title = "平安区2018年高考优秀学生奖申报名册";
     let heading = Heading { title, unit: BUREAU, date: "2018年8月28日", money: false };
     let mut form = book.sheet("优秀学生名册", &heading, &STUDENTS)?;
-    let mut best = Vec::new();
-    let mut names = Vec::new();
-    for district in District::copies(scale) {
-        let found = outstanding(candidates(&district, &classes(&district), scale));
-        let before = names.len();
-        best.extend(found.into_iter().map(|student| Candidate { school: before + student.school, ..student }));
-        names.extend(district.schools.into_iter().map(|school| school.name));
-    }
-    for (index, student) in outstanding(best).iter().enumerate() {
+    for (index, (student, school)) in awarded(scale).iter().enumerate() {
         form.row([
             count(index + 1),
             text(&student.number),
             text(&student.name),
-            text(&names[student.school]),
+            text(school),
             text(student.track.label()),
             Cell::Blank,
         ])?;
     }
     form.sign(SIGNATURE)?;
     Ok(book.save(&folder.join("高考成绩库.xlsx"))?)
+}
+
+/// The best students of all copies, each with the name of the school.
+pub fn awarded(scale: usize) -> Vec<(Candidate, String)> {
+    let mut best = Vec::new();
+    let mut names: Vec<String> = Vec::new();
+    for district in District::copies(scale) {
+        let found = outstanding(candidates(&district, &classes(&district), scale));
+        let before = names.len();
+        best.extend(found.into_iter().map(|student| Candidate { school: before + student.school, ..student }));
+        names.extend(district.schools.into_iter().map(|school| school.name));
+    }
+    let named = |student: Candidate| {
+        let school = names[student.school].clone();
+        (student, school)
+    };
+    outstanding(best).into_iter().map(named).collect()
 }
 
 fn candidate_cells(district: &District, candidate: &Candidate) -> Vec<Cell> {

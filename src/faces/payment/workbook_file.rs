@@ -6,7 +6,7 @@ use super::parts::Part;
 use super::text_file::{amount_text, total_values};
 use crate::faces::FaceError;
 use crate::faces::finished::finished;
-use crate::faces::paper::{Paper, new_workbook, sheet_name, text_width, yuan};
+use crate::faces::paper::{Paper, new_workbook, set_list_page, sheet_name, text_width, yuan};
 use crate::scheme::{AmountForm, TotalAt, filled};
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
@@ -20,6 +20,7 @@ pub(super) fn bytes(job: &Job<'_>, part: &Part, total: i64) -> Result<Vec<u8>, F
     let sheet = workbook.add_worksheet();
     sheet.set_name(sheet_name(&layout.name, &[]))?;
     let mut list = List { job, sheet, look: Look::new(layout.amount), at: 0, widths: vec![0.0; job.columns.len()] };
+    set_list_page(list.sheet, &part.name);
     list.total(part, total, TotalAt::Before)?;
     if layout.header {
         list.header()?;
@@ -72,6 +73,7 @@ impl List<'_, '_> {
             self.sheet.write_string_with_format(self.at, column, &printed.title, &self.look.header)?;
             self.widths[usize::from(column)] = text_width(&printed.title);
         }
+        self.sheet.set_repeat_rows(self.at, self.at)?;
         self.at += 1;
         self.sheet.set_freeze_panes(self.at, 0)?;
         Ok(())
