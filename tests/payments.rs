@@ -7,6 +7,7 @@ use fenpei::intake::OfficeFile;
 use fenpei::messages::{Findings, Language, Place, Severity};
 use fenpei::plan::SourceId;
 use fenpei::scheme::built_in_layouts;
+use fenpei::stage::{Order, Stage};
 use fenpei::{compute, intake, plan, scheme};
 use std::io::Cursor;
 use worked::{Rows, office_file};
@@ -83,7 +84,7 @@ impl Office {
         let (book, findings) = self.compute(scheme);
         let book = book.unwrap_or_else(|| panic!("{}", told(&findings).join("\n")));
         let mut findings = Findings::default();
-        let files = payment_documents(&book, &edition(), sources, &mut findings).expect("proved");
+        let files = payment_documents(&book, &edition(), &Order::of(sources), &mut findings).expect("proved");
         assert_eq!(files.is_none(), findings.stop(), "files come exactly where nothing stops");
         (files.unwrap_or_default(), findings)
     }
@@ -96,8 +97,9 @@ fn edition() -> Edition {
         office: "小区教育局".to_string(),
         year: 2020,
         batch: "2020-0123456789ab".to_string(),
-        stage: "定稿".to_string(),
+        stage: Stage::Final,
         fingerprint: "0".repeat(64),
+        ..Edition::default()
     }
 }
 
@@ -394,7 +396,7 @@ fn the_sample_is_paid_to_the_fen_from_tidy_and_from_messy_accounts() {
         let book = sample(dir);
         let sources: Vec<SourceId> = (0..book.plan.sources.len()).map(SourceId).collect();
         let mut findings = Findings::default();
-        let files = payment_documents(&book, &edition(), &sources, &mut findings).expect("proved");
+        let files = payment_documents(&book, &edition(), &Order::of(&sources), &mut findings).expect("proved");
         assert!(findings.list.is_empty(), "{dir}: {:?}", told(&findings));
         let paid: i64 = book.ledger.totals.iter().map(|total| total.ended(scheme::AccountKind::Paid)).sum();
         (files.expect("nothing stops"), paid)

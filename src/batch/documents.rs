@@ -9,7 +9,7 @@ use crate::book::Book;
 use crate::faces::{
     Edition, FaceError, NoticePeriod, PayoutUnit, Payouts, PublicNotices, UnitOwners, audit_workbook,
     beancount_journal, divided, exceptions_workbook, is_made, ledger_workbook, meeting_workbook, notice_report,
-    summary_workbook, unit_workbook,
+    settlement_workbook, summary_workbook, unit_workbook,
 };
 use crate::scheme::DocumentKind;
 use crate::stage::Stage;
@@ -61,7 +61,18 @@ fn face(document: &str) -> impl FnOnce(FaceError) -> DocumentFault + '_ {
 /// Makes every document and puts it on the shelf; says how many of each table of payees are paid. The audit workbook takes longest and is
 /// made beside the others.
 pub(super) fn write_all(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Result<Vec<Paid>, DocumentFault> {
-    let Contents { book, edition, findings, .. } = contents;
+    let Contents { book, edition, findings, progress, payments, .. } = contents;
+    for (path, file) in *payments {
+        shelf.put(path.clone(), &file.bytes, Some((file.persons, file.total)))?;
+    }
+    if edition.stage == Stage::Paid {
+        let name = "发放结果.xlsx";
+        shelf.put(name.to_string(), &settlement_workbook(book, edition, progress).map_err(face(name))?, None)?;
+    }
+    // What was computed does not change after the approval: payments and repeats rest on the documents of the final batch.
+    if !progress.payments.is_empty() {
+        return Ok(Vec::new());
+    }
     let name = "核算底稿.xlsx";
     let (audit, paid) = std::thread::scope(|scope| {
         let audit = scope.spawn(|| audit_workbook(book, edition, findings));

@@ -22,7 +22,7 @@ pub use safe_name::{SafeNames, safe_name};
 pub use staging::{MANIFEST_NAME, Staging, WriteFault};
 
 use crate::book::Book;
-use crate::faces::Edition;
+use crate::faces::{Edition, PaymentFile};
 use crate::intake::OfficeFile;
 use crate::messages::Findings;
 use crate::stage::{History, Progress};
@@ -54,6 +54,8 @@ pub struct Contents<'a> {
     pub history: &'a History,
     /// What the records say.
     pub progress: &'a Progress,
+    /// Of a final batch the files for bank and payroll, each with its path below the batch.
+    pub payments: &'a [(String, PaymentFile)],
 }
 
 /// What came of a batch.

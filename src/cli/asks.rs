@@ -65,6 +65,15 @@ pub enum Ask {
         /// The filled form; none: the one beside the batch.
         form: Option<PathBuf>,
     },
+    /// What the bank answered.
+    Settle {
+        /// The final batch.
+        batch: PathBuf,
+        /// The returns.
+        returns: Vec<PathBuf>,
+        /// The filled form; none: the one beside the batch.
+        form: Option<PathBuf>,
+    },
     /// Everybody's notice.
     Notices {
         /// A batch, or the office's folder.
@@ -100,6 +109,11 @@ pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
             Some(Ask::Sample { batch: path("BATCH")?, seed, out: path("out") })
         }
         "advance" => Some(Ask::Advance { batch: path("BATCH")?, form: path("form") }),
+        "settle" => Some(Ask::Settle {
+            batch: path("BATCH")?,
+            returns: matches.get_many::<PathBuf>("RETURN").into_iter().flatten().cloned().collect(),
+            form: path("form"),
+        }),
         "notices" => Some(Ask::Notices { batch: path("BATCH")?, out: path("out")? }),
         _ => None,
     }
@@ -109,6 +123,7 @@ pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
 pub fn commands(language: Language) -> Vec<(clap::Command, &'static str)> {
     vec![
         advance_command(language),
+        settle_command(language),
         explain_command(language),
         notices_command(language),
         whatif_command(language),
@@ -177,13 +192,44 @@ payroll exist only in a final batch. The batch before stays as it is and is name
 
 Exit codes: 0 done; 1 the form is wrong, or the batch was changed; 2 usage; 3 not written",
     );
-    let form = Arg::new("form").long("form").value_name("FILE").value_parser(ValueParser::path_buf());
-    let form = form.help(
-        language.pick("填好的登记表；不写时用批次旁边的", "The filled form; the one beside the batch when left out"),
-    );
     let command = clap::Command::new("advance").about(about).after_help(notes);
-    let command = command.arg(batch("BATCH", language)).arg(form);
+    let command = command.arg(batch("BATCH", language)).arg(form_path(language));
     (command, language.pick("fenpei advance [选项] <BATCH>", "fenpei advance [OPTIONS] <BATCH>"))
+}
+
+fn settle_command(language: Language) -> (clap::Command, &'static str) {
+    let about = language.pick(
+        "登记定稿的发放结果：读银行或国库的回盘，列出退票和未付，对平",
+        "Record what the bank or treasury answered to a final batch: paid, came back, not paid yet; reconciled",
+    );
+    let notes = language.pick(
+        "第一次运行写出发放登记表；填好发放日期、凭证号、回单号后，连同回盘文件再运行一次，写出“已发放”批次。
+回盘可以是 Excel、csv 或文本，有“账号”“金额”两列；没有表头的在登记表里写各列名称。
+退票的账号更正后，对“已发放”批次运行 fenpei advance 登记重发，重发批次再用 fenpei settle 登记。
+
+例子：
+  fenpei settle 结果/2018-0a1b2c3d4e5f
+  fenpei settle 结果/2018-0a1b2c3d4e5f 回盘.xlsx
+
+退出码：0 完成；1 登记表或回盘有问题；2 用法不对；3 写不进去",
+        "The first time a form is written; with day, voucher and receipt filled in, run the same with the returns.
+A return is a workbook or a text with columns 账号 and 金额; one without a header has its columns named in the
+form. After accounts are put right, fenpei advance on the paid batch records the repeat, which is settled in turn.
+
+Exit codes: 0 done; 1 the form or a return is wrong; 2 usage; 3 not written",
+    );
+    let returns = Arg::new("RETURN").num_args(0..).value_parser(ValueParser::path_buf());
+    let returns = returns.help(language.pick("回盘文件，可以写几个", "Returns of the bank, any number"));
+    let command = clap::Command::new("settle").about(about).after_help(notes);
+    let command = command.arg(batch("BATCH", language)).arg(returns).arg(form_path(language));
+    let usage = language.pick("fenpei settle [选项] <BATCH> [RETURN]…", "fenpei settle [OPTIONS] <BATCH> [RETURN]…");
+    (command, usage)
+}
+
+fn form_path(language: Language) -> Arg {
+    let help =
+        language.pick("填好的登记表；不写时用批次旁边的", "The filled form; the one beside the batch when left out");
+    Arg::new("form").long("form").value_name("FILE").value_parser(ValueParser::path_buf()).help(help)
 }
 
 fn notices_command(language: Language) -> (clap::Command, &'static str) {

@@ -2,10 +2,10 @@
 use super::exit::Exit;
 use super::progress::ProgressLine;
 use super::{quiet, trial};
-use fenpei::batch::{Contents, HashedFile, advanced, edition, fingerprints, hash_files};
+use fenpei::batch::{Contents, HashedFile, advanced, edition, fingerprints, hash_files, payment_documents};
 use fenpei::book::Book;
 use fenpei::dataset::Dataset;
-use fenpei::faces::Edition;
+use fenpei::faces::{Edition, PaymentFile};
 use fenpei::intake::{self, OfficeFile};
 use fenpei::messages::{Findings, Language, OutputMessage, Place};
 use fenpei::scheme::{self, Head, SCHEME_BYTES_MAX, SCHEME_NAMES, Scheme};
@@ -36,6 +36,7 @@ pub struct Case {
     pub history: History,
     /// What the records say, once the year is computed.
     pub progress: Progress,
+    payments: Vec<(String, PaymentFile)>,
     files: Vec<OfficeFile>,
     inputs: Vec<HashedFile>,
 }
@@ -116,6 +117,7 @@ impl Case {
         };
         self.advance(&mut book)?;
         let edition = self.edition(&written);
+        self.pay(&book, &edition)?;
         Ok((book, edition))
     }
 
@@ -124,6 +126,25 @@ impl Case {
         let read = quiet::without_panic_messages(|| stage::progress(&self.history, book, &mut self.findings));
         self.progress = read.ok_or(Exit::Stopped)?;
         book.pays = self.progress.sources(&book.plan);
+        Ok(())
+    }
+
+    /// Makes the files for bank and payroll of a final batch; nobody is paid from another.
+    pub fn pay(&mut self, book: &Book, edition: &Edition) -> Result<(), Exit> {
+        self.payments.clear();
+        if !edition.stage.pays() {
+            return Ok(());
+        }
+        match payment_documents(book, edition, &self.progress.order, &mut self.findings) {
+            Ok(Some(files)) => self.payments = files,
+            Ok(None) => return Err(Exit::Stopped),
+            Err(error) => {
+                let message =
+                    OutputMessage::DocumentWrong { document: "发放文件".to_string(), reason: error.to_string() };
+                self.findings.add(message, Place::Run);
+                return Err(Exit::Invariant);
+            }
+        }
         Ok(())
     }
 
@@ -164,6 +185,7 @@ impl Case {
             scheme: (self.scheme_name, &self.scheme),
             history: &self.history,
             progress: &self.progress,
+            payments: &self.payments,
         }
     }
 }

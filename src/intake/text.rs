@@ -16,7 +16,7 @@ pub(super) struct Source {
 /// Answers to the question in which encoding a text is.
 pub(super) const ENCODINGS: [&str; 2] = ["UTF-8", "GB18030"];
 /// What may stand between fields, in the order tried.
-const SEPARATORS: [char; 4] = ['\t', ',', ';', '，'];
+const SEPARATORS: [char; 5] = ['\t', ',', ';', '，', '|'];
 /// Lines that are looked at to find the separator.
 const LINES_TRIED: usize = 50;
 /// Stands for a separator that is not one byte; no text holds it, since control characters are refused.

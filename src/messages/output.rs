@@ -65,6 +65,14 @@ messages! {
     E519 NothingFollows { batch: String, stage: String }
         zh "批次 {batch} 已是{stage}" => "发放以后用 fenpei settle 登记银行或国库的回盘";
         en "batch {batch} is {stage} already" => "After payment record the bank's or treasury's return with fenpei settle";
+    /// A batch is not final, so nobody was paid from it.
+    E520 NotFinal { batch: String, stage: String }
+        zh "批次 {batch} 是{stage}，不是定稿" => "只有定稿才发放；用 fenpei advance 推进，或写定稿的批次";
+        en "batch {batch} is {stage}, not final" => "Only a final batch is paid: take it further with fenpei advance, or name the final one";
+    /// Nothing is left to pay.
+    E521 AllPaid { batch: String }
+        zh "批次 {batch} 已经全部付清" => "没有要重发的";
+        en "batch {batch} is paid in full" => "There is nothing to repeat";
 
     /// Nobody and nothing is called so.
     E540 NobodyNamed { who: String, near: String }

@@ -1,7 +1,7 @@
 use super::catalogue::messages;
 
 messages! {
-    /// Messages about the forms in which a stage is recorded (E601–E629).
+    /// Messages about the forms in which a stage is recorded (E601–E649).
     enum RecordMessage;
     /// A form lacks a sheet.
     E601 NoSheet { sheet: String }
@@ -75,4 +75,41 @@ messages! {
     E618 NoPayee { table: String, key: String }
         zh "“{table}”中没有识别号为“{key}”的人" => "请按发放明细中的识别号填写";
         en "nobody in “{table}” has the key “{key}”" => "Write the key as on the payout sheet";
+
+    /// Paid before it was approved.
+    E630 PaidEarly { approved: String }
+        zh "日期早于上一步（{approved}）" => "请核对日期";
+        en "the day is before that of the stage before ({approved})" => "Check the date";
+    /// The columns of a return are not found.
+    E631 ReturnHeader {}
+        zh "回盘里找不到“账号”和“金额”两列" => "没有表头的，在登记表“回盘各列”中按顺序写各列名称";
+        en "the return has no columns 账号 and 金额" => "If it has no header, name its columns in order under 回盘各列 in the form";
+    /// An amount of a return is none.
+    E632 ReturnAmount { text: String }
+        zh "回盘的金额“{text}”不是金额" => "请核对；“回盘各列”的顺序写错也会这样";
+        en "the return's amount “{text}” is none" => "Check it; a wrong order of 回盘各列 shows so too";
+    /// A status of a return is not known.
+    E633 ReturnStatus { status: String }
+        zh "不知道回盘的状态“{status}”是成功还是失败" => "请在登记表“成功字样”或“失败字样”中写上它";
+        en "it is not known whether the return's status “{status}” means paid" => "Add it to 成功字样 or 失败字样 in the form";
+    /// A line of a return answers no payment.
+    E634 ReturnUnknown { account: String, amount: String }
+        zh "回盘中账号 {account}、金额 {amount} 的一笔，本批次没有" => "请核对是不是别的批次的回盘，或同一笔列了两次";
+        en "the batch pays no {amount} yuan to account {account}" => "Check whether the return is another batch's, or lists a payment twice";
+    /// A return has another amount.
+    E635 ReturnDiffers { who: String, answered: String, paid: String }
+        zh "{who} 回盘金额 {answered}，本批次应付 {paid}" => "请与银行核对";
+        en "the return says {answered} for {who}, the batch pays {paid}" => "Clear it with the bank";
+    /// A whole return says nothing of some payments.
+    E636 ReturnSilent { count: usize, first: String }
+        zh "回盘里没有 {count} 笔的结果，如 {first}" => "请补齐回盘文件；只有退票的，“回盘内容”写“仅退票”";
+        en "the return says nothing of {count} payments, such as that of {first}" => "Add the missing files; if it lists only what came back, write 仅退票 under 回盘内容";
+    /// A repeat pays nobody.
+    E637 NobodyPaid {}
+        zh "没有一人写“本次发放”" => "请在要发的人后面写“是”";
+        en "nobody is paid by this repeat" => "Answer 是 for whoever is paid now";
+    /// Somebody was paid already.
+    E638 NotUnpaid { key: String }
+        zh "{key} 不在未付的人里" => "已经付过的不能再付；补发用更正";
+        en "{key} is not among those not paid yet" => "Who was paid is not paid again; more pay takes a correction";
 }

@@ -3,10 +3,11 @@ use super::field::{Field, written};
 use super::form::{Form, Line};
 use super::labels::{APPROVAL, OBJECTIONS};
 use super::notice::NoticeRecord;
+use super::order::Payee;
+use super::progress::payee_of;
 use crate::book::Book;
 use crate::intake::OfficeFile;
 use crate::messages::{Findings, RecordMessage};
-use crate::plan::TableId;
 
 /// Who approves, in order.
 pub const SIGNERS: [&str; 6] = ["经办", "复核", "人事", "计财", "分管领导", "主要领导"];
@@ -28,7 +29,7 @@ pub struct Approval {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Objection {
     /// The table of payees and the row of whom it is about; none: about no one person.
-    pub payee: Option<(TableId, u32)>,
+    pub payee: Option<Payee>,
     /// Who objected or whom it is about, as written.
     pub name: String,
     /// What.
@@ -108,7 +109,7 @@ impl Approval {
     }
 
     /// Whose pay waits for the end of an objection.
-    pub fn held(&self) -> impl Iterator<Item = (TableId, u32)> {
+    pub fn held(&self) -> impl Iterator<Item = Payee> {
         self.objections.iter().filter(|objection| objection.outcome == Outcome::Held).filter_map(|o| o.payee)
     }
 }
@@ -180,38 +181,9 @@ fn objection(line: &Line, book: &Book, findings: &mut Findings) -> Option<Object
 }
 
 /// Whom an objection is about: a row of a table of payees, named by its key. Only a held amount has to be somebody's.
-fn payee(
-    book: &Book,
-    table: &Field,
-    key: &Field,
-    held: bool,
-    findings: &mut Findings,
-) -> Option<Option<(TableId, u32)>> {
+fn payee(book: &Book, table: &Field, key: &Field, held: bool, findings: &mut Findings) -> Option<Option<Payee>> {
     if key.text.is_empty() && !held {
         return Some(None);
     }
-    let key_text = key.filled(findings)?;
-    let tables = book.plan.payee_tables();
-    let named = tables.iter().copied().find(|id| book.plan.table(*id).name == table.text);
-    let only = tables.first().copied().filter(|_| tables.len() == 1 && table.text.is_empty());
-    let Some(found) = named.or(only) else {
-        let names: Vec<&str> = tables.iter().map(|id| book.plan.table(*id).name.as_str()).collect();
-        let message =
-            RecordMessage::NotAChoice {
-                label: table.label.clone(), text: table.text.clone(), words: names.join("、")
-            };
-        findings.add(message, table.place.clone());
-        return None;
-    };
-    let keys = &book.plan.table(found).key;
-    let is = |row: &usize| {
-        let shown: Vec<String> = keys.iter().map(|column| book.shown(*column, *row)).collect();
-        shown.join(",") == key_text || shown.join("，") == key_text
-    };
-    let row = (0..book.rows[found.0]).find(is);
-    if row.is_none() {
-        let message = RecordMessage::NoPayee { table: book.plan.table(found).name.clone(), key: key_text };
-        findings.add(message, key.place.clone());
-    }
-    row.map(|row| Some((found, row as u32)))
+    payee_of(book, table, key, findings).map(Some)
 }

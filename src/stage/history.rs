@@ -9,17 +9,20 @@ pub enum RecordKind {
     Notice,
     /// 定稿: on what the payment rests, who approved it, what became of objections.
     Approval,
+    /// 发放: when it was paid, and what the bank or treasury answered.
+    Payment,
+    /// 重发: who is paid now of those not paid yet.
+    Redress,
 }
 
 impl RecordKind {
-    /// Every kind.
-    pub const ALL: [RecordKind; 2] = [RecordKind::Notice, RecordKind::Approval];
-
     /// As in the folder's name.
     pub fn chinese(self) -> &'static str {
         match self {
             RecordKind::Notice => "公示",
             RecordKind::Approval => "定稿",
+            RecordKind::Payment => "发放",
+            RecordKind::Redress => "重发",
         }
     }
 
@@ -28,6 +31,8 @@ impl RecordKind {
         match self {
             RecordKind::Notice => "公示登记表",
             RecordKind::Approval => "定稿登记表",
+            RecordKind::Payment => "发放登记表",
+            RecordKind::Redress => "重发登记表",
         }
     }
 
@@ -35,7 +40,8 @@ impl RecordKind {
     pub fn stage(self) -> Stage {
         match self {
             RecordKind::Notice => Stage::Notice,
-            RecordKind::Approval => Stage::Final,
+            RecordKind::Approval | RecordKind::Redress => Stage::Final,
+            RecordKind::Payment => Stage::Paid,
         }
     }
 }
@@ -62,12 +68,13 @@ impl History {
         self.entries.last().map_or(Stage::Trial, |entry| entry.kind.stage())
     }
 
-    /// What has to be recorded next; none: nothing follows.
-    pub fn next(&self) -> Option<RecordKind> {
+    /// What has to be recorded next.
+    pub fn next(&self) -> RecordKind {
         match self.entries.last().map(|entry| entry.kind) {
-            None => Some(RecordKind::Notice),
-            Some(RecordKind::Notice) => Some(RecordKind::Approval),
-            Some(RecordKind::Approval) => None,
+            None => RecordKind::Notice,
+            Some(RecordKind::Notice) => RecordKind::Approval,
+            Some(RecordKind::Approval | RecordKind::Redress) => RecordKind::Payment,
+            Some(RecordKind::Payment) => RecordKind::Redress,
         }
     }
 
@@ -88,7 +95,7 @@ impl History {
         let mut history = History::default();
         let mut taken = 0;
         while taken < files.len() {
-            let kind = history.next()?;
+            let kind = history.next();
             let prefix = format!("{}/", History::folder(history.entries.len(), kind));
             let of_stage = files.iter().filter_map(|file| {
                 let path = file.path.strip_prefix(&prefix)?.to_string();

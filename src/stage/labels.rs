@@ -54,3 +54,33 @@ pub const APPROVAL: [Label; 9] = [
     asked("分管领导", "姓名"),
     asked("主要领导", "姓名"),
 ];
+
+/// What a return lists.
+pub const RETURN_KINDS: [&str; 2] = ["全部明细", "仅退票"];
+
+/// What the form of a payment asks.
+pub const PAYMENT: [Label; 10] = [
+    asked("发放日期", "银行或国库付款的日期，如 2019-01-21"),
+    asked("凭证号", "记账凭证的编号"),
+    asked("回单号", "银行回单或国库支付凭证的编号"),
+    asked("回盘内容", "回盘文件里有每一笔的，写“全部明细”；只有没付出去的，写“仅退票”，没有退票的不附文件"),
+    optional("成功字样", "回盘的状态栏里表示付成的字样，用逗号隔开；写“成功”“交易成功”等常用字样的不用填"),
+    optional("失败字样", "表示没有付成的字样；写“失败”“退票”等常用字样的不用填"),
+    optional("回盘各列", "回盘没有表头的，按顺序写各列名称，如：序号,户名,账号,金额,状态,原因"),
+    optional("签领部分已发清", "不通过银行、当面签领的部分，已经发清的写“是”"),
+    asked("经办", "姓名"),
+    asked("复核", "姓名；不能与经办是同一人"),
+];
+
+/// What the form of a repeat asks.
+pub const REDRESS: [Label; 3] = [
+    asked("审批日期", "批准重发的日期"),
+    asked("经办", "姓名"),
+    asked("复核", "姓名；账号、户名的变更须由两人签字，不能与经办是同一人"),
+];
+
+/// The sheet with those who are not paid yet.
+pub const REDRESS_LINES: (&str, [&str; 11]) = (
+    "未付明细",
+    ["序号", "发放对象", "识别号", "姓名", "金额", "未付原因", "本次发放", "新户名", "新账号", "新开户行", "依据"],
+);

@@ -4,18 +4,27 @@
 //! notice, of the approval, of a payment with the bank's returns, of accounts put right. A batch keeps all of them,
 //! in the folder 记录, so that its stage and the whole chain of its parents follow from what it holds.
 mod approval;
+mod bank_return;
 mod field;
 mod form;
 mod history;
 mod labels;
 mod notice;
+mod order;
+mod payment;
 mod progress;
+mod redress;
 #[allow(clippy::module_inception)]
 mod stage;
 
 pub use approval::{Approval, Objection, Outcome, SIGNERS};
 pub use history::{Entry, History, RecordKind};
-pub use labels::{APPROVAL, FORM_SHEET, FUNDS, Label, NOTICE, OBJECTIONS, YES_NO};
+pub use labels::{
+    APPROVAL, FORM_SHEET, FUNDS, Label, NOTICE, OBJECTIONS, PAYMENT, REDRESS, REDRESS_LINES, RETURN_KINDS, YES_NO,
+};
 pub use notice::{LEAST_DAYS, NoticeRecord};
-pub use progress::{Progress, progress};
+pub use order::{NewAccount, Order, OrderLine, Payee, amounts};
+pub use payment::PaymentRecord;
+pub use progress::{Progress, Unpaid, progress};
+pub use redress::{Redress, RedressRecord};
 pub use stage::Stage;

@@ -24,7 +24,10 @@ name      = "教师"
 key       = ["工号"]
 from      = { file = "名册.xlsx", sheet = ["教师"] }
 payee     = { name = "姓名", unit = "学校", unit_name = "学校名称" }
-relations = [{ name = "学校", to = "学校", by = ["单位"], inverse = "所属" }]
+relations = [
+  { name = "学校", to = "学校", by = ["单位"], inverse = "所属" },
+  { name = "账户", to = "发放账户", by = ["工号"], optional = true },
+]
 
 [[table.input]]
 name = "工号"
@@ -41,6 +44,34 @@ type = "count"
 [[table.input]]
 name = "中考分"
 type = "count"
+
+[[table]]
+name = "发放账户"
+key  = ["工号"]
+from = { file = "名册.xlsx", sheet = ["发放账户"] }
+
+[[table.input]]
+name = "工号"
+type = "text"
+[[table.input]]
+name = "户名"
+type = "text"
+[[table.input]]
+name = "开户行"
+type = "text"
+[[table.input]]
+name = "账号"
+type = "account-number"
+
+[[payment]]
+table   = "教师"
+people  = "staff"
+holder  = "账户.户名"
+account = "账户.账号"
+bank    = "账户.开户行"
+number  = "工号"
+layouts = ["代发文本"]
+purpose = "2018年度奖励"
 
 [[fund]]
 name    = "年终奖励"
@@ -90,6 +121,10 @@ pub const TEACHERS: [(&str, &str, usize, u32, u32); 6] = [
     ("L006", "吴芳", 1, 35, 0),
 ];
 
+/// Their accounts.
+pub const ACCOUNTS: [&str; 6] =
+    ["620000000101", "620000000202", "620000000303", "620000000404", "620000000505", "620000000606"];
+
 /// Writes scheme and roster into a folder.
 pub fn write(dir: &Path) {
     std::fs::write(dir.join("scheme.toml"), SCHEME).expect("written");
@@ -109,6 +144,15 @@ pub fn write(dir: &Path) {
         }
         teachers.write_number(row, 3, year).expect("a cell");
         teachers.write_number(row, 4, exam).expect("a cell");
+    }
+    let accounts = roster.add_worksheet().set_name("发放账户").expect("a name");
+    for (column, head) in (0..).zip(["工号", "户名", "开户行", "账号"]) {
+        accounts.write_string(0, column, head).expect("a cell");
+    }
+    for (row, ((number, name, ..), account)) in (1..).zip(TEACHERS.into_iter().zip(ACCOUNTS)) {
+        for (column, text) in (0..).zip([number, name, "临河农商行", account]) {
+            accounts.write_string(row, column, text).expect("a cell");
+        }
     }
     roster.save(dir.join("名册.xlsx")).expect("saved");
 }

@@ -1,11 +1,12 @@
 //! The accounts of a payment's payees: there, of digits, one a person, the payee's own.
 use super::amounts::Amounts;
-use super::line::{self, field_place, field_text, who};
+use super::line::{self, field_place, ordered_text, who};
 use crate::book::{Book, masked};
 use crate::dataset::folded;
 use crate::messages::{Findings, OutputMessage};
 use crate::plan::Payment;
 use crate::scheme::Field;
+use crate::stage::Order;
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
@@ -14,14 +15,15 @@ const ACCOUNT_DIGITS: RangeInclusive<usize> = 8..=32;
 const CARD_DIGITS: RangeInclusive<usize> = 16..=19;
 
 /// Tells everything that is wrong with an account. A payment without a column of accounts has nothing to say of them.
-pub(super) fn check(book: &Book, payment: &Payment, amounts: &Amounts, findings: &mut Findings) {
+pub(super) fn check(book: &Book, payment: &Payment, (amounts, order): (&Amounts, &Order), findings: &mut Findings) {
     if payment.field(Field::Account).is_none() {
         return;
     }
     let mut holders: HashMap<&str, usize> = HashMap::new();
     for row in amounts.rows.iter().map(|row| *row as usize) {
         let who = || who(book, payment, row);
-        let number = field_text(book, payment, Field::Account, row);
+        let text = |field: Field| ordered_text((book, payment, order), field, row);
+        let number = text(Field::Account);
         let mut tell =
             |message: OutputMessage, field: Field| findings.add(message, field_place(book, payment, field, row));
         if number.is_empty() {
@@ -38,7 +40,7 @@ pub(super) fn check(book: &Book, payment: &Payment, amounts: &Amounts, findings:
             let other = line::who(book, payment, other);
             tell(OutputMessage::AccountShared { who: who(), other, account }, Field::Account);
         }
-        let [holder, name] = [Field::Holder, Field::Name].map(|field| field_text(book, payment, field, row));
+        let [holder, name] = [Field::Holder, Field::Name].map(text);
         if folded(holder) != folded(name) && !holder.is_empty() {
             tell(OutputMessage::HolderDiffers { who: who(), holder: holder.to_string() }, Field::Holder);
         }

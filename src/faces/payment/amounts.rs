@@ -7,6 +7,7 @@ use crate::faces::movements::of_flow;
 use crate::messages::{Findings, OutputMessage};
 use crate::number::format_fixed;
 use crate::plan::{AccountId, Payment, SourceId};
+use crate::stage::Order;
 use std::collections::BTreeMap;
 
 /// Amounts in fen, one for each row of the table.
@@ -25,6 +26,8 @@ pub(super) struct Amounts {
     pub net: Vec<i64>,
     /// What the ledger says that all of them are paid.
     pub ledger: i64,
+    /// What of it the order leaves out: held, paid before, or to be paid later.
+    pub left_out: i64,
 }
 
 /// The ledger's balances of an account, of some sources.
@@ -39,7 +42,7 @@ pub(super) fn balances<'b>(
 
 impl Amounts {
     /// Gathers them from movements and ledger.
-    pub(super) fn of(book: &Book, payment: &Payment, sources: &[SourceId]) -> Result<Amounts, FaceError> {
+    pub(super) fn of(book: &Book, payment: &Payment, order: &Order) -> Result<Amounts, FaceError> {
         let rows = book.rows[payment.table.0];
         let none = || vec![0_i64; rows];
         let mut amounts = Amounts {
@@ -50,7 +53,9 @@ impl Amounts {
             withheld: none(),
             net: none(),
             ledger: 0,
+            left_out: 0,
         };
+        let sources = &order.sources;
         let Some(payee) = &book.plan.table(payment.table).payee else { return Ok(amounts) };
         amounts.take_movements(book, payee.due, sources);
         for balance in balances(book, payee.due, sources) {
@@ -62,7 +67,9 @@ impl Amounts {
             let [due, withheld, net] = [&amounts.due, &amounts.withheld, &amounts.net].map(|all| all[row]);
             tie("发放文件", &book.row_name(payment.table, row), due - withheld, net)?;
         }
-        amounts.rows = (0..rows as u32).filter(|row| amounts.net[*row as usize] != 0).collect();
+        let paid = |row: &u32| order.pays(payment.table, *row);
+        amounts.left_out = (0..rows as u32).filter(|row| !paid(row)).map(|row| amounts.net[row as usize]).sum();
+        amounts.rows = (0..rows as u32).filter(|row| amounts.net[*row as usize] != 0 && paid(row)).collect();
         Ok(amounts)
     }
 

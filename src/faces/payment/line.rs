@@ -6,6 +6,7 @@ use crate::dataset::masked;
 use crate::messages::Place;
 use crate::plan::{Payment, Reached};
 use crate::scheme::Field;
+use crate::stage::Order;
 
 /// What a cell of a file holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +38,7 @@ impl Job<'_> {
             Field::Purpose => self.payment.purpose.clone(),
             Field::Batch => self.edition.batch.clone(),
             Field::Unit => self.unit_name(row),
-            _ => field_text(self.book, self.payment, field, row).to_string(),
+            _ => ordered_text((self.book, self.payment, self.order), field, row).to_string(),
         }
     }
 
@@ -62,8 +63,18 @@ pub(super) fn reached(book: &Book, payment: &Payment, field: Field) -> Option<Re
 }
 
 /// The text of a field, as it was read; empty where there is none.
-pub(super) fn field_text<'b>(book: &'b Book, payment: &Payment, field: Field, row: usize) -> &'b str {
+fn field_text<'b>(book: &'b Book, payment: &Payment, field: Field, row: usize) -> &'b str {
     reached(book, payment, field).map_or("", |reached| book.reached_text(reached, row))
+}
+
+/// The text of a field: as it was put right, else as it was read.
+pub(super) fn ordered_text<'b>(
+    (book, payment, order): (&'b Book, &Payment, &'b Order),
+    field: Field,
+    row: usize,
+) -> &'b str {
+    let put_right = order.put_right(payment.table, row as u32, field);
+    put_right.unwrap_or_else(|| field_text(book, payment, field, row))
 }
 
 /// The cell that a field was read from; that of the payee's name where there is none.

@@ -14,8 +14,9 @@ use crate::faces::grid::tie;
 use crate::faces::{Edition, FaceError};
 use crate::messages::{Findings, OutputMessage, Place};
 use crate::number::format_fixed;
-use crate::plan::{Payment, SourceId};
+use crate::plan::Payment;
 use crate::scheme::{Layout, LayoutForm};
+use crate::stage::Order;
 use amounts::Amounts;
 use columns::{Printed, printed};
 use guard::Guard;
@@ -47,10 +48,11 @@ struct Job<'b> {
     payment: &'b Payment,
     layout: &'b Layout,
     amounts: &'b Amounts,
+    order: &'b Order,
     columns: Vec<Printed>,
 }
 
-/// The files that pay the money of some sources, all payments and layouts. Payees who get nothing of it are left out.
+/// The files that pay an order, all payments and layouts. Payees who get nothing of it are left out.
 /// Everything wrong with them is told in one pass; where something stops, there are no files.
 ///
 /// # Errors
@@ -58,23 +60,23 @@ struct Job<'b> {
 pub fn payment_files(
     book: &Book,
     edition: &Edition,
-    sources: &[SourceId],
+    order: &Order,
     findings: &mut Findings,
 ) -> Result<Option<Vec<PaymentFile>>, FaceError> {
     let mut found = Findings::default();
     let mut all = Vec::new();
     for payment in &book.plan.payments {
-        all.push((payment, Amounts::of(book, payment, sources)?));
+        all.push((payment, Amounts::of(book, payment, order)?));
     }
-    tell_unpaid(book, sources, &mut found);
+    tell_unpaid(book, order, &mut found);
     let mut jobs = Vec::new();
     for (payment, amounts) in &all {
         amounts.tell_negative(book, payment, &mut found);
-        accounts::check(book, payment, amounts, &mut found);
+        accounts::check(book, payment, (amounts, order), &mut found);
         let mut guard = Guard::new(book, payment);
         for layout in &payment.layouts {
             let columns = printed(book, layout, amounts);
-            let job = Job { book, edition, payment, layout, amounts, columns };
+            let job = Job { book, edition, payment, layout, amounts, order, columns };
             guard.check(&job, &mut found);
             jobs.push(job);
         }
@@ -92,12 +94,17 @@ pub fn payment_files(
 }
 
 impl Job<'_> {
-    /// The files, which together pay what the ledger says.
+    /// The files, which together with what the order leaves out pay what the ledger says.
     fn files(&self) -> Result<Vec<PaymentFile>, FaceError> {
         let parts = parts(self);
         let files: Vec<PaymentFile> = parts.iter().map(|part| self.file(part)).collect::<Result<_, _>>()?;
         let table = self.table_name();
-        tie(&self.layout.name, table, files.iter().map(|file| file.total).sum(), self.amounts.ledger)?;
+        tie(
+            &self.layout.name,
+            table,
+            files.iter().map(|file| file.total).sum::<i64>() + self.amounts.left_out,
+            self.amounts.ledger,
+        )?;
         Ok(files)
     }
 
@@ -124,11 +131,11 @@ impl Job<'_> {
 }
 
 /// Money of these sources that no file pays: the scheme has no `[[payment]]` for its payees.
-fn tell_unpaid(book: &Book, sources: &[SourceId], findings: &mut Findings) {
+fn tell_unpaid(book: &Book, order: &Order, findings: &mut Findings) {
     for table in &book.plan.tables {
         let covered = book.plan.payments.iter().any(|payment| book.plan.table(payment.table).name == table.name);
-        let Some(payee) = table.payee.as_ref().filter(|_| !covered) else { continue };
-        let paid = amounts::balances(book, payee.due, sources).map(|balance| balance.balance()).sum();
+        let Some(payee) = table.payee.as_ref().filter(|_| !covered && order.only.is_none()) else { continue };
+        let paid = amounts::balances(book, payee.due, &order.sources).map(|balance| balance.balance()).sum();
         if paid != 0 {
             let (table, amount) = (table.name.clone(), format_fixed(paid, 2));
             findings.add(OutputMessage::TableUnpaid { table, amount }, Place::Run);

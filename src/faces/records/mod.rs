@@ -3,17 +3,28 @@ mod form;
 
 use crate::book::Book;
 use crate::faces::{Edition, FaceError};
-use crate::stage::{APPROVAL, FUNDS, NOTICE, OBJECTIONS, Outcome, RecordKind, YES_NO};
+use crate::number::format_fixed;
+use crate::stage::{
+    APPROVAL, FUNDS, Label, NOTICE, OBJECTIONS, Outcome, PAYMENT, Progress, REDRESS, REDRESS_LINES, RecordKind, Unpaid,
+    YES_NO,
+};
 use form::{List, RecordForm};
 
 /// Blank lines for objections.
 const OBJECTION_LINES: usize = 20;
 
 /// The blank form of what comes after a batch's stage.
-pub fn record_form(book: &Book, edition: &Edition, kind: RecordKind) -> Result<Vec<u8>, FaceError> {
+pub fn record_form(
+    book: &Book,
+    edition: &Edition,
+    progress: &Progress,
+    kind: RecordKind,
+) -> Result<Vec<u8>, FaceError> {
     match kind {
         RecordKind::Notice => notice_form(book, edition),
         RecordKind::Approval => approval_form(book, edition),
+        RecordKind::Payment => form(kind, edition, blank(&PAYMENT), Vec::new()),
+        RecordKind::Redress => redress_form(book, edition, progress),
     }
 }
 
@@ -44,14 +55,45 @@ fn approval_form(book: &Book, edition: &Edition) -> Result<Vec<u8>, FaceError> {
         lines: (1..=OBJECTION_LINES).map(|number| vec![number.to_string()]).collect(),
         choices: vec![(1, payees.collect()), (7, Outcome::WORDS.map(str::to_string).to_vec())],
     };
-    let labels = APPROVAL.iter().copied().map(|label| (label, String::new())).collect();
-    form(RecordKind::Approval, edition, labels, vec![objections])
+    form(RecordKind::Approval, edition, blank(&APPROVAL), vec![objections])
+}
+
+/// 重发登记表: everybody who is not paid yet; whoever is paid now is marked, with a new account where there is one.
+fn redress_form(book: &Book, edition: &Edition, progress: &Progress) -> Result<Vec<u8>, FaceError> {
+    let line = |(number, unpaid): (usize, &Unpaid)| {
+        let (table, row) = unpaid.line.payee;
+        let keys = &book.plan.table(table).key;
+        let key: Vec<String> = keys.iter().map(|column| book.shown(*column, row as usize)).collect();
+        let name = book.plan.table(table).payee.as_ref().map(|payee| book.shown(payee.name, row as usize));
+        vec![
+            (number + 1).to_string(),
+            book.plan.table(table).name.clone(),
+            key.join(","),
+            name.unwrap_or_default(),
+            format_fixed(unpaid.line.amount, 2),
+            unpaid.reason.clone(),
+            YES_NO[1].to_string(),
+        ]
+    };
+    let unpaid = List {
+        name: REDRESS_LINES.0,
+        headers: &REDRESS_LINES.1,
+        instruction: "本次要发的写“是”，并写明依据；账号、户名有变更的写新的，没有变更的留空。",
+        widths: &[6.0, 12.0, 14.0, 12.0, 12.0, 28.0, 10.0, 12.0, 24.0, 24.0, 28.0],
+        lines: progress.unpaid.iter().enumerate().map(line).collect(),
+        choices: vec![(6, YES_NO.map(str::to_string).to_vec())],
+    };
+    form(RecordKind::Redress, edition, blank(&REDRESS), vec![unpaid])
+}
+
+fn blank(labels: &[Label]) -> Vec<(Label, String)> {
+    labels.iter().map(|label| (*label, String::new())).collect()
 }
 
 fn form(
     kind: RecordKind,
     edition: &Edition,
-    labels: Vec<(crate::stage::Label, String)>,
+    labels: Vec<(Label, String)>,
     lists: Vec<List<'_>>,
 ) -> Result<Vec<u8>, FaceError> {
     let title = format!("{}{}年度奖励资金{}", edition.office, edition.year, kind.form_name());

@@ -1,0 +1,162 @@
+//! 发放结果: what was paid when and on which voucher, what came back, what is not paid yet; together what the final
+//! batch pays.
+use crate::book::Book;
+use crate::faces::capital::capital;
+use crate::faces::grid::{Cell, Grid, Head, tie, workbook_of};
+use crate::faces::words::yuan_words;
+use crate::faces::{Edition, FaceError};
+use crate::stage::{OrderLine, Payee, Progress, Unpaid, amounts};
+use std::collections::BTreeSet;
+
+/// Width of an amount, in characters.
+const AMOUNT: f64 = 16.0;
+
+/// Writes the result of all payments so far.
+///
+/// # Errors
+/// [`FaceError::Differs`] where paid and not yet paid are not together what the final batch pays.
+pub fn settlement_workbook(book: &Book, edition: &Edition, progress: &Progress) -> Result<Vec<u8>, FaceError> {
+    let heading = format!("{}{}年度奖励资金发放结果（{}）", edition.office, edition.year, edition.stage);
+    let grids = [
+        reconciliation(book, progress, &heading)?,
+        rounds(progress, &heading),
+        unpaid(book, progress, &heading),
+        lines(book, progress, &heading),
+    ];
+    workbook_of(&grids, edition, &heading)
+}
+
+/// 三方对账: for each table of payees what the final batch pays = paid + not yet paid.
+fn reconciliation(book: &Book, progress: &Progress, heading: &str) -> Result<Grid, FaceError> {
+    let mut heads = vec![Head::new("发放对象", 20.0), Head::sum("定稿应发人数", 12.0), Head::sum("定稿应发", AMOUNT)];
+    heads.extend(["已付人数", "未付人数"].map(|title| Head::sum(title, 12.0)));
+    heads.extend(["已付", "未付"].map(|title| Head::sum(title, AMOUNT)));
+    let mut lines = Vec::new();
+    for table in book.plan.payee_tables() {
+        let due: Vec<i64> = amounts(book, table, &progress.order.sources).into_iter().filter(|fen| *fen != 0).collect();
+        let own = |line: &&OrderLine| line.payee.0 == table;
+        let paid: Vec<&OrderLine> = progress.payments.iter().flat_map(|round| &round.paid).filter(own).collect();
+        let waiting: Vec<&OrderLine> = progress.unpaid.iter().map(|unpaid| &unpaid.line).filter(own).collect();
+        let sum = |lines: &[&OrderLine]| lines.iter().map(|line| line.amount).sum::<i64>();
+        let name = book.plan.table(table).name.clone();
+        tie("三方对账", &name, sum(&paid) + sum(&waiting), due.iter().sum())?;
+        tie("三方对账", &name, 100 * (paid.len() + waiting.len()) as i64, 100 * due.len() as i64)?;
+        once(book, &paid, &waiting)?;
+        let mut cells = vec![Cell::Text(name), Cell::Count(due.len() as i64), Cell::Money(due.iter().sum())];
+        cells.extend([paid.len(), waiting.len()].map(|count| Cell::Count(count as i64)));
+        cells.extend([sum(&paid), sum(&waiting)].map(Cell::Money));
+        lines.push(cells);
+    }
+    let total = progress.payments.iter().map(|round| round.total()).sum();
+    let vouchers: Vec<&str> = progress.payments.iter().map(|round| round.voucher.as_str()).collect();
+    Ok(Grid {
+        name: "三方对账".to_string(),
+        title: heading.to_string(),
+        sentence: "定稿应发 = 已付 + 未付；已付按记账凭证逐笔列在“发放批次”。金额单位：元".to_string(),
+        heads,
+        lines,
+        closing: vec![
+            format!("已付合计 {}（{}），凭证 {}。", yuan_words(total), capital(total), vouchers.join("、")),
+            "经办：　　　　　　复核：　　　　　　会计主管：　　　　　　日期：　　　年　　月　　日".to_string(),
+        ],
+    })
+}
+
+/// Nobody is paid twice, or paid and still waiting.
+fn once(book: &Book, paid: &[&OrderLine], waiting: &[&OrderLine]) -> Result<(), FaceError> {
+    let mut seen: BTreeSet<Payee> = BTreeSet::new();
+    for line in paid.iter().chain(waiting) {
+        let new = seen.insert(line.payee);
+        tie("三方对账", &book.row_name(line.payee.0, line.payee.1 as usize), i64::from(!new), 0)?;
+    }
+    Ok(())
+}
+
+/// 发放批次: each payment with its voucher.
+fn rounds(progress: &Progress, heading: &str) -> Grid {
+    let heads = vec![
+        Head::new("次序", 6.0),
+        Head::new("发放日期", 16.0),
+        Head::new("凭证号", 22.0),
+        Head::new("回单号", 26.0),
+        Head::sum("付成笔数", 10.0),
+        Head::sum("付成金额", AMOUNT),
+        Head::sum("退回笔数", 10.0),
+        Head::sum("退回金额", AMOUNT),
+        Head::new("经办", 12.0),
+        Head::new("复核", 12.0),
+    ];
+    let line = |(number, round): (usize, &crate::stage::PaymentRecord)| {
+        let failed: i64 = round.failed.iter().map(|(line, _)| line.amount).sum();
+        let mut cells = vec![Cell::Count(number as i64 + 1)];
+        cells.extend([round.day(), round.voucher.clone(), round.receipt.clone()].map(Cell::Text));
+        cells.extend([Cell::Count(round.paid.len() as i64), Cell::Money(round.total())]);
+        cells.extend([Cell::Count(round.failed.len() as i64), Cell::Money(failed)]);
+        cells.extend(round.signers.clone().map(Cell::Text));
+        cells
+    };
+    let lines = progress.payments.iter().enumerate().map(line).collect();
+    let sentence = "每次付款一行；退回的在下次付款前仍列为未付。金额单位：元".to_string();
+    Grid { name: "发放批次".to_string(), title: heading.to_string(), sentence, heads, lines, closing: Vec::new() }
+}
+
+/// 未付清单: what came back or waits, and why.
+fn unpaid(book: &Book, progress: &Progress, heading: &str) -> Grid {
+    let heads = vec![
+        Head::new("序号", 6.0),
+        Head::new("发放对象", 16.0),
+        Head::new("人员", 26.0),
+        Head::new("账号尾号", 12.0),
+        Head::sum("金额", AMOUNT),
+        Head::new("未付原因", 50.0),
+    ];
+    let line = |(number, unpaid): (usize, &Unpaid)| {
+        let (table, row) = unpaid.line.payee;
+        vec![
+            Cell::Count(number as i64 + 1),
+            Cell::text(&book.plan.table(table).name),
+            Cell::text(book.row_name(table, row as usize)),
+            Cell::Text(tail(&unpaid.line.account)),
+            Cell::Money(unpaid.line.amount),
+            Cell::text(&unpaid.reason),
+        ]
+    };
+    let lines = progress.unpaid.iter().enumerate().map(line).collect();
+    let sentence = "退票和缓发的人员。更正账号后在“重发登记表”登记，经两人签字重发。金额单位：元".to_string();
+    Grid { name: "未付清单".to_string(), title: heading.to_string(), sentence, heads, lines, closing: Vec::new() }
+}
+
+/// 发放明细: every payment that was made.
+fn lines(book: &Book, progress: &Progress, heading: &str) -> Grid {
+    let heads = vec![
+        Head::new("次序", 6.0),
+        Head::new("发放对象", 16.0),
+        Head::new("人员", 26.0),
+        Head::new("账号尾号", 12.0),
+        Head::sum("金额", AMOUNT),
+        Head::new("发放日期", 16.0),
+        Head::new("凭证号", 22.0),
+    ];
+    let mut lines = Vec::new();
+    for (number, round) in progress.payments.iter().enumerate() {
+        for line in &round.paid {
+            let (table, row) = line.payee;
+            let mut cells = vec![Cell::Count(number as i64 + 1), Cell::text(&book.plan.table(table).name)];
+            cells.extend([book.row_name(table, row as usize), tail(&line.account)].map(Cell::Text));
+            cells.push(Cell::Money(line.amount));
+            cells.extend([round.day(), round.voucher.clone()].map(Cell::Text));
+            lines.push(cells);
+        }
+    }
+    let sentence = "已经付成的每一笔。金额单位：元".to_string();
+    Grid { name: "已付明细".to_string(), title: heading.to_string(), sentence, heads, lines, closing: Vec::new() }
+}
+
+/// The last four digits of an account; of a payment by hand a dash.
+fn tail(account: &str) -> String {
+    if account.is_empty() {
+        return "—".to_string();
+    }
+    let length = account.chars().count();
+    account.chars().skip(length.saturating_sub(4)).collect()
+}

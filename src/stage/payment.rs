@@ -1,0 +1,132 @@
+//! The record of a payment: when, on which voucher, and what the bank or treasury answered for each line.
+use super::bank_return::{Answers, Words};
+use super::field::written;
+use super::form::Form;
+use super::labels::{PAYMENT, RETURN_KINDS, YES_NO};
+use super::order::{OrderLine, Payee};
+use super::progress::who;
+use crate::book::Book;
+use crate::intake::OfficeFile;
+use crate::messages::{Findings, RecordMessage};
+
+/// What was recorded of a payment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentRecord {
+    /// The day of the payment, counted as spreadsheets do.
+    pub paid_on: i32,
+    /// Number of the voucher.
+    pub voucher: String,
+    /// Number of the bank's or treasury's receipt.
+    pub receipt: String,
+    /// Who paid, and who checked.
+    pub signers: [String; 2],
+    /// What was paid.
+    pub paid: Vec<OrderLine>,
+    /// What came back, and why.
+    pub failed: Vec<(OrderLine, String)>,
+}
+
+/// What the form says before the returns are read.
+struct Stated {
+    paid_on: i32,
+    voucher: String,
+    receipt: String,
+    whole: bool,
+    words: Words,
+    by_hand: bool,
+    signers: [String; 2],
+}
+
+impl PaymentRecord {
+    /// Reads the form and the returns; everything that is wrong with them is told. `since`: the day of the approval.
+    pub(super) fn read(
+        files: &[OfficeFile],
+        book: &Book,
+        (lines, since): (&[OrderLine], i32),
+        findings: &mut Findings,
+    ) -> Option<PaymentRecord> {
+        let (form_file, returns) = files.split_first()?;
+        let form = Form::open(form_file, findings)?;
+        let stated = stated(&form, since, findings);
+        let words = stated.as_ref().map(|stated| stated.words.clone()).unwrap_or_default();
+        let answers = Answers::read(returns, &words, findings);
+        let (stated, answers) = (stated?, answers?);
+        let before = findings.list.len();
+        let mut record = PaymentRecord {
+            paid_on: stated.paid_on,
+            voucher: stated.voucher,
+            receipt: stated.receipt,
+            signers: stated.signers,
+            paid: Vec::new(),
+            failed: Vec::new(),
+        };
+        let mut silent: Vec<Payee> = Vec::new();
+        for line in lines {
+            if line.account.is_empty() {
+                let unpaid = || (line.clone(), "尚未签领".to_string());
+                if stated.by_hand {
+                    record.paid.push(line.clone())
+                } else {
+                    record.failed.push(unpaid())
+                }
+                continue;
+            }
+            match answers.take(book, line, findings) {
+                Some(None) => record.paid.push(line.clone()),
+                Some(Some(reason)) => record.failed.push((line.clone(), reason)),
+                None if stated.whole => silent.push(line.payee),
+                None => record.paid.push(line.clone()),
+            }
+        }
+        if let Some(first) = silent.first() {
+            let message = RecordMessage::ReturnSilent { count: silent.len(), first: who(book, *first) };
+            findings.add(message, form.place(super::labels::FORM_SHEET));
+        }
+        answers.tell_unused(findings);
+        (findings.list.len() == before).then_some(record)
+    }
+
+    /// The day in words.
+    pub fn day(&self) -> String {
+        written(self.paid_on)
+    }
+
+    /// What was paid in all, in fen.
+    pub fn total(&self) -> i64 {
+        self.paid.iter().map(|line| line.amount).sum()
+    }
+}
+
+fn stated(form: &Form, since: i32, findings: &mut Findings) -> Option<Stated> {
+    let answers = form.answers(&PAYMENT, findings)?;
+    let [day, voucher, receipt, kind, paid, failed, columns, by_hand, clerk, reviewer] = answers.as_slice() else {
+        return None;
+    };
+    let paid_on = day.day(findings).filter(|paid_on| {
+        let early = *paid_on < since;
+        if early {
+            findings.add(RecordMessage::PaidEarly { approved: written(since) }, day.place.clone());
+        }
+        !early
+    });
+    let (voucher, receipt) = (voucher.filled(findings), receipt.filled(findings));
+    let whole = kind.choice(&RETURN_KINDS, findings);
+    let by_hand = if by_hand.text.is_empty() { Some(1) } else { by_hand.choice(&YES_NO, findings) };
+    let (clerk, reviewer) = (clerk.filled(findings), reviewer.filled(findings));
+    let signers = [clerk?, reviewer?];
+    if signers[0] == signers[1] {
+        let (first, second) = ("经办".to_string(), "复核".to_string());
+        let message = RecordMessage::SamePerson { first, second, name: signers[0].clone() };
+        findings.add(message, answers[9].place.clone());
+        return None;
+    }
+    Some(Stated {
+        paid_on: paid_on?,
+        voucher: voucher?,
+        receipt: receipt?,
+        whole: whole? == 0,
+        words: Words::of(&paid.text, &failed.text, &columns.text),
+        by_hand: by_hand? == 0,
+        signers,
+    })
+}
