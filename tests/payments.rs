@@ -12,6 +12,7 @@ use fenpei::{compute, intake, plan, scheme};
 use std::io::Cursor;
 use worked::{Rows, office_file};
 
+mod support;
 #[path = "support/worked.rs"]
 mod worked;
 
@@ -242,7 +243,10 @@ fn everything_wrong_with_the_payees_is_told_in_one_pass_with_its_cell() {
     }
     office.staff[3][5] = "0".to_string();
     office.staff[1][3] = "=1".to_string();
-    office.staff.push(["05", "钱七", "乙校", "34052419800101007|", "10", "0"].map(str::to_string).to_vec());
+    // A staff number that is an identity number is hidden as well.
+    office
+        .staff
+        .push(["340524198001010079", "钱七", "乙校", "34052419800101007|", "10", "0"].map(str::to_string).to_vec());
     let (files, findings) = office.pay(SCHEME, &STAFF_SOURCES);
     assert!(files.is_empty());
     let found = codes(&findings);
@@ -255,7 +259,7 @@ fn everything_wrong_with_the_payees_is_told_in_one_pass_with_its_cell() {
         "{lines:?}"
     );
     // Whose account it is may be told, the number may not.
-    for private in ["6230990000000000012", "34052419800101001"] {
+    for private in ["6230990000000000012", "34052419800101001", "340524198001010079"] {
         assert!(lines.iter().all(|line| !line.contains(private)), "{lines:?}");
     }
     assert!(lines.iter().any(|line| line.contains("***************0012")), "{lines:?}");
@@ -377,6 +381,57 @@ fn a_layout_that_is_built_in_keeps_its_name() {
     assert_eq!(codes(&findings), ["E268"]);
     assert_eq!(built_in_layouts().count(), 4);
     assert!(findings.list.iter().all(|finding| finding.message.severity() == Severity::Error));
+}
+
+#[test]
+fn files_that_are_not_what_the_ledger_pays_are_not_written() {
+    let (book, _) = Office::sound().compute(SCHEME);
+    let book = book.expect("computes");
+    let pays = |book: &Book| payment_documents(book, &edition(), &STAFF_SOURCES, &mut Findings::default()).is_ok();
+    assert!(pays(&book));
+    let of_staff = |balance: &fenpei::book::AccountBalance| balance.rows.len() == 4 && balance.rows[0] == 100_050;
+    let at = book.ledger.balances.iter().position(of_staff).expect("the prizes of staff");
+    let mut wrong = book.clone();
+    wrong.ledger.balances[at].rows[0] += 1;
+    assert!(!pays(&wrong), "what a payee is due is not what the ledger says");
+    let mut wrong = book.clone();
+    wrong.ledger.balances[at].into += 1;
+    assert!(!pays(&wrong), "the files are not what the ledger pays in all");
+}
+
+#[test]
+fn an_account_that_lost_its_last_digits_is_refused_when_it_is_read() {
+    for account in ["6.23099E+18", " 6.23099E+18"] {
+        let mut office = Office::sound();
+        office.accounts[1][3] = account.to_string();
+        let (book, findings) = office.compute(SCHEME);
+        assert!(book.is_none() && codes(&findings) == ["E259"], "{:?}", told(&findings));
+    }
+}
+
+#[test]
+fn the_office_s_own_layout_is_part_of_the_batch_and_printed_with_the_scheme() {
+    let dir = tempfile::TempDir::new().expect("a folder");
+    std::fs::write(dir.path().join("scheme.toml"), SCHEME).expect("written");
+    for file in Office::sound().files() {
+        let path = dir.path().join(&file.path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, &file.bytes).expect("written");
+    }
+    let folder = support::text(dir.path());
+    let run = support::fenpei(&["run", &folder]);
+    assert_eq!(support::code(&run), 0, "{}", support::stderr(&run));
+    let batch = support::only_batch(&dir.path().join("结果"));
+    let paths: Vec<String> = support::files(&batch).into_iter().map(|(path, _)| path).collect();
+    assert!(paths.contains(&"输入/版式/农商行.toml".to_string()), "{paths:?}");
+    assert!(!paths.iter().any(|path| path.starts_with("发放文件")), "a trial pays nobody");
+    let told = support::stdout(&support::fenpei(&["scheme", &folder]));
+    assert!(told.contains("银行代发，UTF-8-BOM 文本，金额为分，一个单位一份，每个文件至多 2 人"), "{told}");
+    let changed = LAYOUT.replace("CNY", "RMB");
+    std::fs::write(dir.path().join("版式/农商行.toml"), changed).expect("written");
+    assert_eq!(support::code(&support::fenpei(&["run", &folder])), 0);
+    let batches = std::fs::read_dir(dir.path().join("结果")).expect("there").filter_map(Result::ok);
+    assert_eq!(batches.filter(|entry| !entry.file_name().to_string_lossy().starts_with('.')).count(), 2);
 }
 
 /// A sample district, computed.

@@ -1,6 +1,7 @@
 //! The scheme as the program understands it, in words: every source, step, choice and figure, and how articles and
 //! rules answer each other.
 use super::kind_name;
+use super::payment::payments;
 use super::words::rounding_words;
 use crate::formula::Kind;
 use crate::messages::Language;
@@ -33,6 +34,7 @@ pub fn scheme_outline(plan: &Plan) -> Vec<OutlineSection> {
         section("录入列", ["表", "列", "约定", "单位", "说明"], inputs(plan)),
         section("勾稽校验", ["性质", "校验", "应成立的条件", "依据", "说明"], checks(plan)),
         section("处理建议", ["表", "处理", "条件", "依据", "说明"], consequences(plan)),
+        section("发放", ["对象", "版式", "版式的约定", "取自", "用途"], payments(plan)),
         section("条文和规则", ["条文", "规则", "条文内容", "", ""], articles(plan)),
         section("没有条文的规则", ["类别", "项数", "规则", "", ""], without_article(plan)),
     ];

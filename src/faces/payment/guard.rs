@@ -2,13 +2,14 @@
 use super::Job;
 use super::columns::Says;
 use super::line::{Value, field_place, payee_place, who};
+use super::parts::parts;
 use crate::book::Book;
 use crate::messages::{Findings, OutputMessage, Place};
 use crate::plan::Payment;
 use crate::scheme::{Field, TextFault};
 use std::collections::HashSet;
 
-/// Payees that a file without a limit of its own may hold: older spreadsheets end at 65,536 rows.
+/// Payees that a file may hold: older spreadsheets end at 65,536 rows.
 const ROWS_MAX: usize = 60_000;
 
 /// What was told of the payees of a payment, so that several layouts tell it once.
@@ -33,8 +34,8 @@ impl<'b> Guard<'b> {
 
     /// Tells everything that is wrong with the texts of a layout's files.
     pub(super) fn check(&mut self, job: &Job<'_>, findings: &mut Findings) {
-        let rows = job.amounts.rows.len();
-        if rows > ROWS_MAX && job.layout.rows_per_file.is_none() {
+        let rows = parts(job).iter().map(|part| part.rows.len()).max().unwrap_or(0);
+        if rows > ROWS_MAX {
             let (layout, most) = (job.layout.name.clone(), ROWS_MAX);
             findings.add(OutputMessage::PaymentRows { layout, rows, most }, Place::Run);
         }

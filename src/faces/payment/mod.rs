@@ -5,6 +5,7 @@ mod amounts;
 mod columns;
 mod guard;
 mod line;
+mod outline;
 mod parts;
 mod text_file;
 mod workbook_file;
@@ -20,6 +21,7 @@ use crate::stage::Order;
 use amounts::Amounts;
 use columns::{Printed, printed};
 use guard::Guard;
+pub(in crate::faces) use outline::payments;
 use parts::{Part, parts};
 
 /// A file for a bank or for payroll.
