@@ -303,6 +303,38 @@ fn texts_that_would_break_a_file_stop_it() {
 }
 
 #[test]
+fn a_title_that_would_break_a_file_stops_it() {
+    let scheme = SCHEME.replace("name    = \"补助到人\"", "name    = \"补助|到人\"");
+    let layout = LAYOUT.replace("{ item = \"奖励到人\" }", "{ field = \"各项目\" }");
+    let (files, findings) = Office { layout, ..Office::sound() }.pay(&scheme, &STAFF_SOURCES);
+    assert!(files.is_empty());
+    assert_eq!(codes(&findings), ["E565"], "{:?}", told(&findings));
+    assert!(told(&findings)[0].contains("补助|到人 的“表头”含有“|”"), "{:?}", told(&findings));
+}
+
+#[test]
+fn a_file_holds_no_more_payees_than_a_spreadsheet_has_rows() {
+    let mut office = Office::sound();
+    for number in 1..=60_000 {
+        let code = format!("9{number:05}");
+        let account = format!("80{number:010}");
+        office.staff.push([&code, "某某", "甲校", "340524198001010079", "1", "1"].map(str::to_string).to_vec());
+        office.accounts.push([&code, "某某", "平安农商行", &account].map(str::to_string).to_vec());
+    }
+    let scheme = SCHEME
+        .replace(
+            "[\"代发文本\", \"代发无表头\", \"代发清单\", \"工资导入\", \"农商行\"]",
+            "[\"代发文本\", \"代发清单\"]",
+        )
+        .replace("'扣减 = 1'", "'扣减 = 2'");
+    let (files, findings) = office.pay(&scheme, &[SourceId(0)]);
+    assert!(files.is_empty());
+    // The text goes on in the next file.
+    assert_eq!(codes(&findings), ["E568"], "{:?}", told(&findings));
+    assert!(told(&findings)[0].contains("“代发清单”的一个文件要放 60004 人，最多 60000 人"), "{:?}", told(&findings));
+}
+
+#[test]
 fn nobody_is_paid_less_than_nothing() {
     let mut office = Office::sound();
     office.staff[4][4] = "-1000".to_string();

@@ -7,8 +7,8 @@ pub(in crate::faces) fn payments(plan: &Plan) -> Vec<[String; 5]> {
     let mut rows = Vec::new();
     for payment in &plan.payments {
         let people = match payment.people {
-            People::Staff => "教职工",
-            People::Others => "其他人员，不进工资",
+            People::Staff => "工资人员",
+            People::Others => "非工资人员",
         };
         let payees = format!("{}（{people}）", plan.table(payment.table).name);
         let columns = columns(plan, payment);
