@@ -8,9 +8,10 @@ use crate::book::Book;
 use crate::faces::{
     Edition, FaceError, NoticePeriod, PayoutUnit, Payouts, PublicNotices, UnitOwners, audit_workbook,
     beancount_journal, divided, exceptions_workbook, is_made, ledger_workbook, meeting_workbook, notice_report,
-    summary_workbook, unit_workbook,
+    spending_plan, summary_workbook, unit_workbook,
 };
 use crate::messages::Findings;
+use crate::plan::SourceId;
 use crate::scheme::DocumentKind;
 
 /// The folder with the payout sheets.
@@ -110,6 +111,8 @@ fn lists(book: &Book, edition: &Edition, findings: &Findings, shelf: &mut Shelf<
     put(DocumentKind::Summary, "汇总表.xlsx", &|| summary_workbook(book, edition))?;
     put(DocumentKind::Exceptions, "例外与决定清单.xlsx", &|| exceptions_workbook(book, edition, findings))?;
     put(DocumentKind::Meeting, "上会材料.xlsx", &|| meeting_workbook(book, edition))?;
+    let sources: Vec<SourceId> = (0..book.plan.sources.len()).map(SourceId).collect();
+    put(DocumentKind::Spending, "用款计划.xlsx", &|| spending_plan(book, edition, &sources))?;
     put(DocumentKind::NoticeReport, "公示/公示情况说明.xlsx", &|| notice_report(book, edition, &notice))?;
     if is_made(book, DocumentKind::Notice) {
         notices(book, edition, &notice, shelf)?;

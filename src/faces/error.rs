@@ -35,6 +35,9 @@ pub enum FaceError {
         /// What it looks like.
         kind: &'static str,
     },
+    /// A document of a section that the scheme does not have.
+    #[error("方案没有 {0}")]
+    NoSection(&'static str),
     /// A limit of the spreadsheet format.
     #[error("{what}：{got} 超过上限 {limit}")]
     Limit {

@@ -1,5 +1,6 @@
 //! The book's faces: what an office opens, prints, pays from and files. Every face is written from the book
 //! alone; none reads an input file or recomputes a number.
+mod accounting;
 mod beancount;
 mod capital;
 mod choice;
@@ -25,6 +26,7 @@ mod summary;
 mod words;
 mod workbook;
 
+pub use accounting::{spending_plan, voucher_workbook};
 pub use beancount::beancount_journal;
 pub use capital::capital;
 pub use choice::is_made;

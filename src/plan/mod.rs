@@ -2,6 +2,7 @@
 //!
 //! Nothing here has seen a file of the office. Every mistake of the scheme is found in one pass and points at
 //! its character.
+mod accounting;
 mod accounts;
 mod bands;
 mod builder;
@@ -17,6 +18,7 @@ mod typed;
 mod typing;
 mod verdicts;
 
+pub use accounting::*;
 pub use ids::*;
 pub use model::*;
 pub use typed::*;
@@ -41,6 +43,7 @@ pub fn compile(scheme: &Scheme, source: &str, findings: &mut Findings) -> Option
     builder.close_consequences();
     builder.close_accounts();
     builder.close_documents();
+    builder.close_accounting();
     if builder.findings.stop() {
         return None;
     }

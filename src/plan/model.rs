@@ -1,4 +1,5 @@
 //! The compiled plan: tables, columns and flows of money, each with its rule.
+use super::accounting::Accounting;
 use super::ids::*;
 use super::typed::Typed;
 use crate::formula::{Kind, Type};
@@ -37,6 +38,8 @@ pub struct Plan {
     pub consequences: Vec<Consequence>,
     /// What the scheme says of documents.
     pub documents: Vec<Document>,
+    /// Under which codes what is paid is booked, where the scheme says so.
+    pub accounting: Option<Accounting>,
     /// The articles that the rules stand under, where the scheme is a document.
     pub articles: Vec<Article>,
     /// Text literals of formulas.

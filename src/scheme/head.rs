@@ -1,5 +1,5 @@
 //! `[scheme]` and what a scheme file consists of. `docs/language.md` is the reference of all sections.
-use super::{Account, Band, Check, Consequence, Document, Fund, Parameter, Step, Table, Tier};
+use super::{Account, Accounting, Band, Check, Consequence, Document, Fund, Parameter, Step, Table, Tier};
 use crate::number::Rounding;
 use serde::Deserialize;
 use toml::Spanned;
@@ -35,10 +35,19 @@ pub struct Scheme {
     pub consequences: Vec<Consequence>,
     /// `[[document]]`
     pub documents: Vec<Document>,
+    /// `[accounting]`
+    pub accounting: Option<Accounting>,
     /// The articles that the rules stand under, where the scheme is a document.
     pub articles: Vec<super::Article>,
     /// Names given in elements that could not be read: what refers to one is no second mistake.
     pub unread: Vec<String>,
+}
+
+impl Scheme {
+    /// Whether a section that may be left out is there.
+    pub fn has(&self, section: &str) -> bool {
+        section == "[accounting]" && self.accounting.is_some()
+    }
 }
 
 /// `[scheme]`: what this scheme is and what it rests on.

@@ -2,6 +2,7 @@
 //!
 //! [`read`] takes the file as it is, TOML alone or Markdown with rules in it. [`parse`] reads all sections in one
 //! pass and reports every key that is unknown, missing or of the wrong kind; what the names mean is the plan's work.
+mod accounting;
 mod check;
 mod document;
 mod element;
@@ -18,6 +19,7 @@ mod table;
 mod verdict;
 
 pub use crate::number::Rounding;
+pub use accounting::*;
 pub use document::*;
 pub use fund::*;
 pub use head::*;

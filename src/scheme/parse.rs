@@ -15,7 +15,7 @@ pub const SCHEME_NAMES: [&str; 2] = ["scheme.toml", "scheme.md"];
 /// Largest scheme file read.
 pub const SCHEME_BYTES_MAX: usize = 4 * 1024 * 1024;
 
-const SECTIONS: [&str; 12] = [
+const SECTIONS: [&str; 13] = [
     "scheme",
     "parameter",
     "table",
@@ -28,6 +28,7 @@ const SECTIONS: [&str; 12] = [
     "check",
     "consequence",
     "document",
+    "accounting",
 ];
 
 /// Reads a scheme file: Markdown with rules in it where its name ends so, else TOML. Places are those of the file.
@@ -85,6 +86,12 @@ pub fn parse(source: &str, findings: &mut Findings) -> Scheme {
     scheme.checks = elements("check", "[[check]]", sections, lost, findings);
     scheme.consequences = elements("consequence", "[[consequence]]", sections, lost, findings);
     scheme.documents = elements("document", "[[document]]", sections, lost, findings);
+    if let Some(section) = sections.remove("accounting") {
+        scheme.accounting = element("[accounting]", section, &mut Vec::new(), findings);
+        if scheme.accounting.is_none() {
+            unread.push("[accounting]".to_string());
+        }
+    }
     scheme.unread = unread;
     scheme
 }

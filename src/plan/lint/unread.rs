@@ -54,6 +54,8 @@ fn used(plan: &Plan) -> HashSet<ColumnId> {
         used.extend(document.columns.iter().copied());
         used.extend([document.staff_kind, document.unit_kind, document.last_year].into_iter().flatten());
     }
+    let accounting = plan.accounting.iter();
+    used.extend(accounting.flat_map(|accounting| [accounting.unit, accounting.unit_kind]).flatten());
     used
 }
 
