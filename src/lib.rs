@@ -19,3 +19,4 @@ pub mod number;
 pub mod plan;
 pub mod scheme;
 pub mod share;
+pub mod tax;

@@ -175,20 +175,21 @@ fn a_payment_of_some_sources_books_those_alone() {
 }
 
 #[test]
-fn a_trial_has_a_plan_of_spending_but_no_voucher_and_neither_without_codes() {
+fn a_trial_has_what_its_sections_ask_for_but_no_voucher() {
     let written = |dir: &Path| {
         let out = TempDir::new().expect("a folder");
         let output = fenpei(&["run", &text(dir), "--out", &text(out.path())]);
         assert_eq!(code(&output), 0, "{}", stderr(&output));
         let batch = only_batch(out.path());
-        ["用款计划.xlsx", "记账凭证.xlsx"].map(|name| batch.join(name).is_file())
+        ["用款计划.xlsx", "记账凭证.xlsx", "个税测算表.xlsx"].map(|name| batch.join(name).is_file())
     };
     let dir = tiny();
-    assert_eq!(written(dir.path()), [false, false]);
+    assert_eq!(written(dir.path()), [false, false, false]);
     let path = dir.path().join("scheme.toml");
     let source = std::fs::read_to_string(&path).expect("there");
     let section = "\n[accounting]\nfunction = \"2050299 其他普通教育支出\"\nentries = [{ source = \"奖金\", economic = \
-                   \"30107 绩效工资\", expenditure = \"basic\" }]\n";
+                   \"30107 绩效工资\", expenditure = \"basic\" }]\n\n[tax]\nmethod = \"year-end\"\nfunds = [\"奖金\"]\n\
+                   payees = [\"教职工\"]\n";
     std::fs::write(&path, source + section).expect("written");
-    assert_eq!(written(dir.path()), [true, false]);
+    assert_eq!(written(dir.path()), [true, false, true]);
 }

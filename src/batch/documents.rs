@@ -8,7 +8,7 @@ use crate::book::Book;
 use crate::faces::{
     Edition, FaceError, NoticePeriod, PayoutUnit, Payouts, PublicNotices, UnitOwners, audit_workbook,
     beancount_journal, divided, exceptions_workbook, is_made, ledger_workbook, meeting_workbook, notice_report,
-    spending_plan, summary_workbook, unit_workbook,
+    spending_plan, summary_workbook, tax_workbook, unit_workbook,
 };
 use crate::messages::Findings;
 use crate::plan::SourceId;
@@ -113,6 +113,7 @@ fn lists(book: &Book, edition: &Edition, findings: &Findings, shelf: &mut Shelf<
     put(DocumentKind::Meeting, "上会材料.xlsx", &|| meeting_workbook(book, edition))?;
     let sources: Vec<SourceId> = (0..book.plan.sources.len()).map(SourceId).collect();
     put(DocumentKind::Spending, "用款计划.xlsx", &|| spending_plan(book, edition, &sources))?;
+    put(DocumentKind::Tax, "个税测算表.xlsx", &|| tax_workbook(book, edition))?;
     put(DocumentKind::NoticeReport, "公示/公示情况说明.xlsx", &|| notice_report(book, edition, &notice))?;
     if is_made(book, DocumentKind::Notice) {
         notices(book, edition, &notice, shelf)?;

@@ -7,6 +7,7 @@ use crate::scheme::DocumentKind;
 pub fn is_made(book: &Book, kind: DocumentKind) -> bool {
     let possible = match kind {
         DocumentKind::Spending | DocumentKind::Voucher => book.plan.accounting.is_some(),
+        DocumentKind::Tax => book.plan.tax.is_some(),
         _ => true,
     };
     possible && book.plan.document(kind).is_none_or(|document| document.make)

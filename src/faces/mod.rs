@@ -23,6 +23,7 @@ mod returns;
 mod scheme_document;
 mod scheme_outline;
 mod summary;
+mod tax;
 mod words;
 mod workbook;
 
@@ -49,5 +50,6 @@ pub use returns::{DecisionRow, RegisterRow, decisions_workbook, findings_workboo
 pub use scheme_document::scheme_document;
 pub use scheme_outline::{OutlineSection, scheme_outline};
 pub use summary::summary_workbook;
+pub use tax::tax_workbook;
 pub use words::kind_name;
 pub use workbook::{AuditPlaces, LIVE_ROWS_MAX, UnitOwners, audit_workbook, divided, unit_workbook};

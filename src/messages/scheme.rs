@@ -3,7 +3,8 @@ use super::catalogue::messages;
 messages! {
     /// Messages about the scheme file: its form (E101–E110), its formulas (E111–E118), its names and types
     /// (E120–E148), its bands (E150–E157), its money (E160–E175), its tables (E180–E189), its file (E191), its standards (E192–E195), its derived tables (E196), its documents
-    /// (E198, E199, E176), how it is booked (E305–E310).
+    /// (E198, E199, E176), how it is booked (E305–E310) and taxed
+    /// (E311–E314).
     enum SchemeMessage;
     /// The file is not TOML.
     E101 Syntax { detail_zh: String, detail_en: String }
@@ -416,4 +417,20 @@ messages! {
     E310 NotPayees { name: String }
         zh "“{name}”的行不是发放对象" => "请写有 payee 的表";
         en "the rows of “{name}” are not paid" => "Name a table that has payee";
+    /// Rates that are not law in the year of the scheme.
+    E311 TaxYear { year: u16, from: u16, until: u16, source: String }
+        zh "{year} 年没有可用的税率表：所用税率只在 {from} 年至 {until} 年有效（{source}）" => "请在 [tax] 的 rates 写明 {year} 年有效的税率和依据，或改用 method = \"taxable-only\"";
+        en "no rates for {year}: these are law from {from} to {until} ({source})" => "State the rates of {year} with their ground in rates of [tax], or use method = \"taxable-only\"";
+    /// Rates that do not make a table.
+    E312 TaxRates { expected_zh: String, expected_en: String }
+        zh "税率表的这一档不对，应为：{expected_zh}" => "请照公布的按月换算税率表改正";
+        en "this step of the rates must {expected_en}" => "Correct it by the monthly table as published";
+    /// A key that a method has no use for.
+    E313 TaxKeyUnused { key: String }
+        zh "taxable-only 只列金额，用不到“{key}”" => "请删去，或改用 method = \"year-end\"";
+        en "taxable-only lists amounts alone and has no use for “{key}”" => "Remove it, or use method = \"year-end\"";
+    /// A column of a table whose pay is not taxed.
+    E314 TaxColumn { name: String }
+        zh "“{name}”不是 payees 所列各表的列" => "请写计税人员那张表的列";
+        en "“{name}” is no column of the tables in payees" => "Name a column of a table whose pay is taxed";
 }

@@ -14,6 +14,7 @@ mod model;
 mod order;
 mod rows;
 mod steps;
+mod tax;
 mod typed;
 mod typing;
 mod verdicts;
@@ -21,6 +22,7 @@ mod verdicts;
 pub use accounting::*;
 pub use ids::*;
 pub use model::*;
+pub use tax::*;
 pub use typed::*;
 
 use crate::messages::{Findings, Place, SchemeMessage};
@@ -44,6 +46,7 @@ pub fn compile(scheme: &Scheme, source: &str, findings: &mut Findings) -> Option
     builder.close_accounts();
     builder.close_documents();
     builder.close_accounting();
+    builder.close_tax();
     if builder.findings.stop() {
         return None;
     }

@@ -73,6 +73,9 @@ pub enum DocumentKind {
     /// The entries of the books.
     #[serde(rename = "记账凭证")]
     Voucher,
+    /// The tax on what each is paid.
+    #[serde(rename = "个税测算表")]
+    Tax,
 }
 
 impl DocumentKind {
@@ -80,6 +83,7 @@ impl DocumentKind {
     pub fn needs(self) -> Option<&'static str> {
         match self {
             DocumentKind::Spending | DocumentKind::Voucher => Some("[accounting]"),
+            DocumentKind::Tax => Some("[tax]"),
             _ => None,
         }
     }
@@ -96,6 +100,7 @@ impl DocumentKind {
             DocumentKind::Meeting => "上会材料",
             DocumentKind::Spending => "用款计划",
             DocumentKind::Voucher => "记账凭证",
+            DocumentKind::Tax => "个税测算表",
         }
     }
 }

@@ -1,5 +1,5 @@
 //! `[scheme]` and what a scheme file consists of. `docs/language.md` is the reference of all sections.
-use super::{Account, Accounting, Band, Check, Consequence, Document, Fund, Parameter, Step, Table, Tier};
+use super::{Account, Accounting, Band, Check, Consequence, Document, Fund, Parameter, Step, Table, Tax, Tier};
 use crate::number::Rounding;
 use serde::Deserialize;
 use toml::Spanned;
@@ -37,6 +37,8 @@ pub struct Scheme {
     pub documents: Vec<Document>,
     /// `[accounting]`
     pub accounting: Option<Accounting>,
+    /// `[tax]`
+    pub tax: Option<Tax>,
     /// The articles that the rules stand under, where the scheme is a document.
     pub articles: Vec<super::Article>,
     /// Names given in elements that could not be read: what refers to one is no second mistake.
@@ -46,7 +48,11 @@ pub struct Scheme {
 impl Scheme {
     /// Whether a section that may be left out is there.
     pub fn has(&self, section: &str) -> bool {
-        section == "[accounting]" && self.accounting.is_some()
+        match section {
+            "[accounting]" => self.accounting.is_some(),
+            "[tax]" => self.tax.is_some(),
+            _ => false,
+        }
     }
 }
 

@@ -16,6 +16,7 @@ mod render;
 mod standard;
 mod step;
 mod table;
+mod tax;
 mod verdict;
 
 pub use crate::number::Rounding;
@@ -31,4 +32,5 @@ pub use render::render;
 pub use standard::*;
 pub use step::*;
 pub use table::*;
+pub use tax::*;
 pub use verdict::*;
