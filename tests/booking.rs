@@ -4,16 +4,15 @@ mod support;
 
 use calamine::{Data, Reader, Xlsx};
 use fenpei::book::Book;
-use fenpei::faces::{Edition, capital, spending_plan, voucher_workbook};
-use fenpei::messages::Findings;
+use fenpei::faces::{capital, spending_plan, voucher_workbook};
 use fenpei::plan::SourceId;
 use fenpei::scheme::AccountKind;
-use fenpei::{compute, intake, plan, scheme};
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
 use std::sync::OnceLock;
 use support::tiny::tiny;
+use support::year::{computed, edition};
 use support::{SAMPLE, code, fenpei, only_batch, stderr, text};
 use tempfile::TempDir;
 
@@ -22,21 +21,7 @@ type Rows = Vec<Vec<Data>>;
 /// The sample, computed once.
 fn sample() -> &'static Book {
     static BOOK: OnceLock<Book> = OnceLock::new();
-    BOOK.get_or_init(|| {
-        let mut findings = Findings::default();
-        let source = std::fs::read_to_string(Path::new(SAMPLE).join("scheme.toml")).expect("there");
-        let written = scheme::parse(&source, &mut findings);
-        let files = intake::read_folder(Path::new(SAMPLE), &mut findings).expect("readable");
-        let plan = plan::compile(&written, &source, &mut findings).expect("a plan");
-        let dataset = intake::read(&written, &files, &mut findings);
-        compute::compute(plan, dataset, &mut findings).expect("a book")
-    })
-}
-
-fn edition() -> Edition {
-    let [scheme, basis, office, batch, stage, fingerprint] =
-        ["方案", "文件", "教育局", "2018-1", "定稿", "1"].map(str::to_string);
-    Edition { scheme, basis, office, year: 2018, batch, stage, fingerprint }
+    BOOK.get_or_init(|| computed(Path::new(SAMPLE)))
 }
 
 fn every_source() -> Vec<SourceId> {
@@ -91,7 +76,7 @@ fn blocks(rows: &Rows) -> Vec<(String, Rows, [i64; 2], String)> {
 #[test]
 fn every_entry_has_equal_sides_and_together_they_are_what_the_ledger_paid() {
     let all = every_source();
-    let vouchers = sheets(voucher_workbook(sample(), &edition(), &all).expect("written"));
+    let vouchers = sheets(voucher_workbook(sample(), &edition(2018, "2018-1", "定稿"), &all).expect("written"));
     let mut sums: BTreeMap<String, i64> = BTreeMap::new();
     for (unit, rows) in vouchers.iter().filter(|(name, _)| !["凭证目录", "未发资金余额"].contains(&name.as_str()))
     {
@@ -116,7 +101,8 @@ fn every_entry_has_equal_sides_and_together_they_are_what_the_ledger_paid() {
 
 #[test]
 fn both_sets_of_books_debit_and_credit_the_accounts_of_the_rules() {
-    let vouchers = sheets(voucher_workbook(sample(), &edition(), &every_source()).expect("written"));
+    let vouchers =
+        sheets(voucher_workbook(sample(), &edition(2018, "2018-1", "定稿"), &every_source()).expect("written"));
     let school = blocks(&vouchers["平安区第一高级中学"]);
     let accounts = |at: usize, codes: &str| -> Vec<String> {
         let of = school[at].1.iter().filter(|line| shown(&line[4]).starts_with(codes));
@@ -140,7 +126,7 @@ fn both_sets_of_books_debit_and_credit_the_accounts_of_the_rules() {
 #[test]
 fn the_plan_of_spending_ties_to_the_ledger_and_a_teaching_point_is_in_its_central_school() {
     let all = every_source();
-    let plan = sheets(spending_plan(sample(), &edition(), &all).expect("written"));
+    let plan = sheets(spending_plan(sample(), &edition(2018, "2018-1", "定稿"), &all).expect("written"));
     let paid = ended(&all, AccountKind::Paid);
     for sheet in ["用款计划", "按核算单位", "按科目"] {
         assert_eq!(total(&plan[sheet], "金额"), paid, "{sheet}");
@@ -168,7 +154,7 @@ fn the_plan_of_spending_ties_to_the_ledger_and_a_teaching_point_is_in_its_centra
 #[test]
 fn a_payment_of_some_sources_books_those_alone() {
     let one = [every_source()[0]];
-    let plan = sheets(spending_plan(sample(), &edition(), &one).expect("written"));
+    let plan = sheets(spending_plan(sample(), &edition(2018, "2018-1", "定稿"), &one).expect("written"));
     assert_eq!(total(&plan["用款计划"], "金额"), ended(&one, AccountKind::Paid));
     let lines = plan["用款计划"].iter().filter(|line| matches!(line[7], Data::Float(_)) && !shown(&line[2]).is_empty());
     assert!(lines.map(|line| shown(&line[2])).all(|source| source == sample().plan.sources[0].name));

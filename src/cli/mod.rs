@@ -17,6 +17,7 @@ mod inspect_words;
 mod named_files;
 mod notices;
 mod opened;
+mod options;
 mod progress;
 mod quiet;
 mod returns;

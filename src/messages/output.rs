@@ -1,7 +1,8 @@
 use super::catalogue::messages;
 
 messages! {
-    /// Messages about the folder to read (E501–E506) and the batch to write (E510–E515).
+    /// Messages about the folder to read (E501–E506) and the batch to write (E510–E515), questions about a year
+    /// (E540–E551), options side by side (E580–E581).
     enum OutputMessage;
     /// The folder does not exist.
     E501 NoFolder { path: String }
@@ -93,4 +94,13 @@ messages! {
     E551 Unexplained { count: usize }
         zh "有 {count} 人的金额变动找不到原因" => "请先用 fenpei verify 核对两个批次，再报告程序错误";
         en "nothing explains why the amounts of {count} people changed" => "Verify both batches with fenpei verify, then report an error of the program";
+
+    /// Batches of other tables cannot stand side by side.
+    E580 OptionsTables { first: String, second: String, tables: String }
+        zh "批次 {first} 和 {second} 的表不同，不能并列：{tables}" => "几个方案要用同样的表和识别号，只改参数、标准、规则或录入的数值";
+        en "batches {first} and {second} have other tables and cannot stand side by side: {tables}" => "Options share their tables and keys, and differ in parameters, standards, rules or figures";
+    /// One batch named twice.
+    E581 OptionsSame { batch: String }
+        zh "批次 {batch} 写了两次" => "请写两个或三个不同的批次";
+        en "batch {batch} is named twice" => "Name two or three batches that differ";
 }

@@ -1,6 +1,7 @@
 //! What several tests need: running the program, and the sample's batch, written once.
 #![allow(dead_code)]
 pub mod tiny;
+pub mod year;
 
 use std::fs;
 use std::path::{Path, PathBuf};
