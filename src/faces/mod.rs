@@ -20,6 +20,7 @@ mod options;
 mod paper;
 mod payout;
 mod posting;
+mod rank_ties;
 mod returns;
 mod scheme_document;
 mod scheme_outline;
