@@ -2,7 +2,7 @@
 //! formulas evaluated by an engine that is not ours.
 use calamine::{Data, Reader, Xlsx};
 use fenpei::book::Book;
-use fenpei::faces::{Edition, tax_workbook};
+use fenpei::faces::{Edition, tax_workbook, voucher_workbook};
 use fenpei::messages::Findings;
 use fenpei::{plan, scheme};
 use std::io::Cursor;
@@ -19,11 +19,14 @@ fn book() -> Book {
     worked::Worked::read(Path::new(PAGE)).hold().unwrap_or_else(|wrong| panic!("{wrong}")).expect("a book")
 }
 
-fn bytes() -> Vec<u8> {
+fn edition() -> Edition {
     let [scheme, basis, office, batch, stage, fingerprint] =
         ["方案", "文件", "样例局", "2025-1", "试算稿", "1"].map(str::to_string);
-    let edition = Edition { scheme, basis, office, year: 2025, batch, stage, fingerprint };
-    tax_workbook(&book(), &edition).expect("written")
+    Edition { scheme, basis, office, year: 2025, batch, stage, fingerprint }
+}
+
+fn bytes() -> Vec<u8> {
+    tax_workbook(&book(), &edition()).expect("written")
 }
 
 /// The lines of a sheet below its header, as they are read.
@@ -109,4 +112,38 @@ fn amounts_alone_are_listed_for_cumulative_withholding() {
     let written = scheme::read("scheme.md", &source, &mut findings);
     let plan = plan::compile(&written, &source, &mut findings).unwrap_or_else(|| panic!("{:?}", findings.list));
     assert!(plan.tax.is_some_and(|tax| tax.table.is_none()));
+}
+
+#[test]
+fn tax_that_is_known_stands_in_the_voucher_beside_the_net() {
+    let book = book();
+    let sources: Vec<plan::SourceId> = (0..book.plan.sources.len()).map(plan::SourceId).collect();
+    let bytes = voucher_workbook(&book, &edition(), &sources).expect("written");
+    let school = lines(&bytes, "甲校");
+    let paid =
+        school.iter().skip_while(|line| !line[0].starts_with("二、")).take_while(|line| !line[0].starts_with("三、"));
+    let told: Vec<String> = paid.map(|line| format!("{} {}{}", line[1], line[5], line[6])).collect();
+    for expected in [
+        "借：应付职工薪酬 110566.68",
+        "　　贷：财政拨款收入 102450.01",
+        "　　贷：其他应交税费—应交个人所得税 8116.67",
+        "借：应付职工薪酬 900.00",
+        "　　贷：财政拨款收入 900.00",
+    ] {
+        assert!(told.iter().any(|line| line == expected), "{expected}: {told:?}");
+    }
+    let index = lines(&bytes, "凭证目录");
+    let total = index.iter().find(|line| line[0] == "合计").expect("totals");
+    assert_eq!(total[9], "49697.40");
+}
+
+#[test]
+fn a_tax_above_what_is_paid_makes_no_voucher() {
+    let page = std::fs::read_to_string(PAGE).expect("there");
+    let dir = tempfile::TempDir::new().expect("a folder");
+    let path = dir.path().join("多扣.md");
+    std::fs::write(&path, page.replace("2000.00 | 0.53 |", "2000.00 | 17.51 |")).expect("written");
+    let book = worked::Worked::read(&path).hold().unwrap_or_else(|wrong| panic!("{wrong}")).expect("a book");
+    let refused = voucher_workbook(&book, &edition(), &[plan::SourceId(0)]).expect_err("too much tax");
+    assert_eq!(refused.to_string(), "T06 孙六 的代扣个人所得税 17.51 元，应在零和发放额 17.50 元之间");
 }

@@ -399,8 +399,8 @@ messages! {
         en "“{text}” is no code with its name: {example_en} is expected" => "Write the code of the classification, a space, and its name";
     /// A source that no entry books.
     E306 NotBooked { sources: String }
-        zh "这些资金来源没有记账科目：{sources}" => "请在 [accounting] 的 entries 中为每个来源写一行；发给几类人员的，每一类都要有";
-        en "these sources are not booked: {sources}" => "Give each an entry in [accounting], for every table of payees that it reaches";
+        zh "这些资金来源没有记账科目：{sources}" => "请在 [accounting] 的 entries 中为每个来源写一行；发给几类人员的，每一类都要有；也发给单位的，要有一行不写 payees";
+        en "these sources are not booked: {sources}" => "Give each an entry in [accounting], for every table of payees that it reaches, and one without payees where it is paid to units";
     /// A column of a table that is not one of units.
     E307 NotOfUnits { name: String }
         zh "“{name}”不是发放单位表的列" => "请写 payee 的 unit 所指那张表的列";

@@ -3,7 +3,7 @@ use super::builder::Builder;
 use super::ids::*;
 use crate::formula::Kind;
 use crate::messages::SchemeMessage;
-use crate::scheme::{self, Expenditure, Text};
+use crate::scheme::{self, AccountKind, Expenditure, Text};
 use std::ops::Range;
 
 /// Digits of a function code and its first; the same of an economic code.
@@ -23,6 +23,8 @@ pub struct Accounting {
     pub function: String,
     /// How each source is booked.
     pub entries: Vec<AccountingEntry>,
+    /// Columns of the tax withheld of payees, where it is known.
+    pub withheld_tax: Vec<ColumnId>,
     /// The document the codes rest on.
     pub basis: String,
     /// The codes are assumed.
@@ -68,12 +70,14 @@ impl Builder<'_> {
             self.booked(entry, &mut entries);
         }
         self.every_source_is_booked(&entries, section);
+        let withheld_tax = written.withheld_tax.iter().filter_map(|text| self.tax_of_payees(text)).collect();
         self.plan.accounting = Some(Accounting {
             unit,
             unit_kind,
             functions,
             function,
             entries,
+            withheld_tax,
             basis: written.basis.clone(),
             assumption: written.assumption,
         });
@@ -104,6 +108,18 @@ impl Builder<'_> {
             self.fault(SchemeMessage::NotOfUnits { name: text.get_ref().clone() }, text.span());
         }
         units.then_some(column)
+    }
+
+    /// A column of money of a table of payees.
+    fn tax_of_payees(&mut self, text: &Text) -> Option<ColumnId> {
+        let column = self.typed(&Some(text.clone()), Kind::Number)?;
+        let table = self.plan.table(self.column(column).table);
+        if table.payee.is_none() {
+            let name = table.name.clone();
+            self.fault(SchemeMessage::NotPayees { name }, text.span());
+            return None;
+        }
+        Some(column)
     }
 
     /// `30107 绩效工资`: so many digits beginning with one, a space, the name.
@@ -188,7 +204,8 @@ impl Builder<'_> {
             };
             let tables: Vec<TableId> = (0..self.plan.tables.len()).map(TableId).filter(reached).collect();
             let covers = |table: &TableId| own.iter().any(|entry| entry.payees.is_none_or(|payees| payees == *table));
-            if own.is_empty() || !tables.iter().all(covers) {
+            let general = own.iter().any(|entry| entry.payees.is_none());
+            if own.is_empty() || !tables.iter().all(covers) || self.paid_elsewhere(id) && !general {
                 open.push(format!("{}.{}", source.fund, source.name));
             }
         }
@@ -196,5 +213,16 @@ impl Builder<'_> {
         if !open.is_empty() && !self.findings.stop() {
             self.fault(SchemeMessage::NotBooked { sources: open.join("、") }, section);
         }
+    }
+
+    /// Whether a source is paid into accounts that are no payee's.
+    fn paid_elsewhere(&self, source: SourceId) -> bool {
+        let plan = &self.plan;
+        let due = |account: AccountId| {
+            plan.tables.iter().any(|table| table.payee.as_ref().is_some_and(|payee| payee.due == account))
+        };
+        let into = plan.flows.iter().filter(|flow| flow.source == source).map(|flow| flow.to.account);
+        let mut elsewhere = into.filter(|account| !due(*account));
+        elsewhere.any(|account| plan.accounts[account.0].kind == AccountKind::Paid)
     }
 }

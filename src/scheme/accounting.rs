@@ -22,6 +22,9 @@ pub struct Accounting {
     /// How each source is booked.
     #[validate(length(min = 1, max = 100, message = "1 至 100 行|1 to 100 rows"))]
     pub entries: Vec<AccountingEntry>,
+    /// Columns of money of the payees: the tax withheld, where it is known from the declaration, `教职工.代扣个税`.
+    #[serde(default)]
+    pub withheld_tax: Vec<Text>,
     /// The document the codes rest on.
     #[serde(default)]
     pub basis: String,

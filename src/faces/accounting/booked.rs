@@ -3,8 +3,10 @@ use crate::book::{Book, NOWHERE};
 use crate::faces::FaceError;
 use crate::faces::grid::tie;
 use crate::faces::payout::Payouts;
+use crate::number::format_fixed;
 use crate::plan::{Accounting, AccountingEntry, ColumnId, RelationId, SourceId, TableId};
 use crate::scheme::{AccountKind, Expenditure};
+use crate::share::{Method, Request, apportion};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a line is booked under.
@@ -23,6 +25,8 @@ pub(super) struct Amount {
     pub persons: usize,
     /// In fen.
     pub fen: i64,
+    /// The tax withheld of it, where that is known, in fen.
+    pub tax: i64,
 }
 
 /// An accounting unit.
@@ -40,6 +44,11 @@ impl Keeper {
     /// What it pays in all, in fen.
     pub(super) fn total(&self) -> i64 {
         self.lines.values().map(|amount| amount.fen).sum()
+    }
+
+    /// The tax withheld of it, where that is known, in fen.
+    pub(super) fn tax(&self) -> i64 {
+        self.lines.values().map(|amount| amount.tax).sum()
     }
 }
 
@@ -61,7 +70,7 @@ impl<'b> Booked<'b> {
         let payouts = Payouts::of(book)?;
         for payees in &payouts {
             for unit in payees.units() {
-                booked.unit(payees, unit.row, &unit.name, sources);
+                booked.unit(payees, unit.row, &unit.name, sources)?;
             }
         }
         let due: Vec<_> = payouts.iter().map(|payees| payees.layout.payee.due).collect();
@@ -75,32 +84,58 @@ impl<'b> Booked<'b> {
     }
 
     /// The payees of a unit.
-    fn unit(&mut self, payees: &Payouts<'_>, unit: u32, name: &str, sources: &[SourceId]) {
+    fn unit(&mut self, payees: &Payouts<'_>, unit: u32, name: &str, sources: &[SourceId]) -> Result<(), FaceError> {
         let (book, layout) = (self.book, &payees.layout);
         let units = book.plan.relation(layout.payee.unit).to;
         let balances = &book.plan.accounts[layout.payee.due.0].balance;
         let mut paid: BTreeSet<u32> = BTreeSet::new();
-        let mut lines = Vec::new();
-        for (source, column) in balances.iter().filter(|(source, _)| sources.contains(source)) {
-            let Some(entry) = self.accounting.entry(*source, Some(layout.table)) else { continue };
-            let mut amount = Amount::default();
-            for row in payees.rows(unit) {
-                let fen = book.stored(*column, *row as usize);
-                if fen != 0 {
+        let mut amounts = vec![Amount::default(); balances.len()];
+        for row in payees.rows(unit) {
+            let each: Vec<i64> = balances.iter().map(|(_, column)| book.stored(*column, *row as usize)).collect();
+            let taxes = self.taxes(layout.table, *row as usize, &each)?;
+            for (at, (source, _)) in balances.iter().enumerate() {
+                if each[at] != 0 && sources.contains(source) {
                     paid.insert(*row);
-                    amount.persons += 1;
-                    amount.fen += fen;
+                    amounts[at].persons += 1;
+                    amounts[at].fen += each[at];
+                    amounts[at].tax += taxes.get(at).copied().unwrap_or_default();
                 }
             }
-            lines.push((self.codes(entry, (units, unit)), amount));
         }
         if paid.is_empty() {
-            return;
+            return Ok(());
         }
+        let entry = |source: &SourceId| self.accounting.entry(*source, Some(layout.table));
+        let booked = balances.iter().zip(amounts).filter_map(|((source, _), amount)| Some((entry(source)?, amount)));
+        let lines: Vec<(Codes, Amount)> =
+            booked.map(|(entry, amount)| (self.codes(entry, (units, unit)), amount)).collect();
         let keeper = of_unit(book, self.accounting.unit, (units, unit)).unwrap_or_else(|| name.to_string());
         let keeper = self.keeper(keeper, name);
         keeper.persons += paid.len();
         lines.into_iter().for_each(|(codes, amount)| add(keeper, codes, amount));
+        Ok(())
+    }
+
+    /// The tax withheld of a payee, borne by each source in proportion to what it pays; empty where there is none.
+    fn taxes(&self, table: TableId, row: usize, paid: &[i64]) -> Result<Vec<i64>, FaceError> {
+        let own = |column: &&ColumnId| self.book.plan.column(**column).table == table;
+        let tax: i64 =
+            self.accounting.withheld_tax.iter().filter(own).map(|column| self.book.stored(*column, row)).sum();
+        if tax == 0 {
+            return Ok(Vec::new());
+        }
+        let weights: Vec<i64> = paid.iter().map(|fen| (*fen).max(0)).collect();
+        let order: Vec<u32> = (0..paid.len() as u32).collect();
+        let method = Method::LargestRemainder;
+        let request = Request { amount: tax, unit: 1, weights: &weights, scale: 1, order: &order, method };
+        let total = weights.iter().sum::<i64>();
+        let split = apportion(request).ok().filter(|_| (0..=total).contains(&tax));
+        let refused = || FaceError::WithheldTax {
+            person: self.book.row_name(table, row),
+            tax: format_fixed(tax, 2),
+            paid: format_fixed(total, 2),
+        };
+        Ok(split.ok_or_else(refused)?.portions.iter().map(|portion| portion.amount).collect())
     }
 
     /// What is paid to others than payees: by row of the account's table, where its rows are units.
@@ -111,7 +146,7 @@ impl<'b> Booked<'b> {
             let place = (account.table, row as u32);
             let (name, keeper) = self.owner(place);
             let codes = self.codes(&entry, place);
-            add(self.keeper(keeper, &name), codes, Amount { persons: 0, fen: *fen });
+            add(self.keeper(keeper, &name), codes, Amount { fen: *fen, ..Amount::default() });
         }
     }
 
@@ -172,6 +207,7 @@ fn add(keeper: &mut Keeper, codes: Codes, amount: Amount) {
     let line = keeper.lines.entry(codes).or_default();
     line.persons += amount.persons;
     line.fen += amount.fen;
+    line.tax += amount.tax;
 }
 
 /// What a column of the units says of a unit; nothing where it is blank or of another table.

@@ -1,6 +1,6 @@
 //! The entries of a voucher. Two sets of books are kept side by side (《政府会计制度》): the financial one when money is
 //! owed and again when it is paid, the budget's only when it is paid.
-use super::booked::{Booked, Codes, Keeper};
+use super::booked::{Amount, Booked, Codes, Keeper};
 use crate::faces::FaceError;
 use crate::faces::grid::tie;
 use crate::scheme::Expenditure;
@@ -44,6 +44,8 @@ pub(super) struct Voucher {
     pub keeper: String,
     pub units: Vec<String>,
     pub persons: usize,
+    /// The tax withheld, where it is known, in fen.
+    pub tax: i64,
     pub entries: Vec<Entry>,
 }
 
@@ -62,13 +64,13 @@ pub(super) fn vouchers(booked: &Booked<'_>) -> Result<Vec<Voucher>, FaceError> {
             }
         }
         let (name, units) = (keeper.name.clone(), keeper.units.clone());
-        vouchers.push(Voucher { keeper: name, units, persons: keeper.persons, entries });
+        vouchers.push(Voucher { keeper: name, units, persons: keeper.persons, tax: keeper.tax(), entries });
     }
     Ok(vouchers)
 }
 
-/// The accounts debited and credited under some codes.
-type Accounts = fn(&Codes) -> [String; 2];
+/// The accounts debited and credited under some codes, each with its amount in fen.
+type Accounts = fn(&Codes, &Amount) -> Vec<(Side, String, i64)>;
 
 fn entry(
     booked: &Booked<'_>,
@@ -80,35 +82,47 @@ fn entry(
     let mut lines = Vec::new();
     for (codes, amount) in &keeper.lines {
         let source = &booked.book.plan.sources[codes.source.0];
-        let line = |account: String, side| Line {
+        let line = |(side, account, fen): (Side, String, i64)| Line {
             account,
             source: format!("{}·{}", source.fund, source.name),
             function: codes.function.clone(),
             economic: codes.economic.clone(),
             side,
-            fen: amount.fen,
+            fen,
         };
-        let [debit, credit] = accounts(codes);
-        lines.extend([line(debit, Side::Debit), line(credit, Side::Credit)]);
+        lines.extend(accounts(codes, amount).into_iter().map(line));
     }
     Entry { title, summary, lines }
 }
 
-fn owed(codes: &Codes) -> [String; 2] {
+fn pair(debit: String, credit: String, fen: i64) -> Vec<(Side, String, i64)> {
+    vec![(Side::Debit, debit, fen), (Side::Credit, credit, fen)]
+}
+
+fn owed(codes: &Codes, amount: &Amount) -> Vec<(Side, String, i64)> {
     let class = match codes.economic.get(..3) {
         Some("301") => "—工资福利费用",
         Some("302") => "—商品和服务费用",
         Some("303") => "—对个人和家庭的补助费用",
         _ => "",
     };
-    [format!("业务活动费用{class}"), codes.payable.clone()]
+    pair(format!("业务活动费用{class}"), codes.payable.clone(), amount.fen)
 }
 
-fn paid(codes: &Codes) -> [String; 2] {
-    [codes.payable.clone(), "财政拨款收入".to_string()]
+/// What is owed is settled: by the money that the payees get, and by the tax kept back for them.
+fn paid(codes: &Codes, amount: &Amount) -> Vec<(Side, String, i64)> {
+    let mut lines = vec![
+        (Side::Debit, codes.payable.clone(), amount.fen),
+        (Side::Credit, "财政拨款收入".to_string(), amount.fen - amount.tax),
+    ];
+    if amount.tax != 0 {
+        lines.push((Side::Credit, "其他应交税费—应交个人所得税".to_string(), amount.tax));
+    }
+    lines
 }
 
-fn spent(codes: &Codes) -> [String; 2] {
+/// The budget's books take the whole amount: the tax is spent with it.
+fn spent(codes: &Codes, amount: &Amount) -> Vec<(Side, String, i64)> {
     let nature = Expenditure::chinese(codes.expenditure);
-    [format!("事业支出—{nature}"), format!("财政拨款预算收入—{nature}")]
+    pair(format!("事业支出—{nature}"), format!("财政拨款预算收入—{nature}"), amount.fen)
 }

@@ -28,12 +28,19 @@ pub(super) fn index(vouchers: &[Voucher], heading: &str) -> Grid {
     for name in ["计提", "发放（财务）", "发放（预算）"] {
         heads.extend(["借方", "贷方"].map(|side| Head::sum(&format!("{name}{side}"), AMOUNT)));
     }
+    let taxed = vouchers.iter().any(|voucher| voucher.tax != 0);
+    if taxed {
+        heads.push(Head::sum("其中代扣个税", AMOUNT));
+    }
     heads.push(Head::new("借贷", 8.0));
     let line = |(number, voucher): (usize, &Voucher)| {
         let mut cells = vec![Cell::text((number + 1).to_string()), Cell::text(&voucher.keeper)];
         cells.push(Cell::Count(voucher.persons as i64));
         let sides: Vec<[i64; 2]> = voucher.entries.iter().map(Entry::sides).collect();
         cells.extend(sides.iter().flatten().map(|fen| Cell::Money(*fen)));
+        if taxed {
+            cells.push(Cell::Money(voucher.tax));
+        }
         let even = sides.iter().all(|[debit, credit]| debit == credit);
         cells.push(Cell::text(if even { "平" } else { "不平" }));
         cells
@@ -41,12 +48,22 @@ pub(super) fn index(vouchers: &[Voucher], heading: &str) -> Grid {
     Grid {
         name: "凭证目录".to_string(),
         title: format!("{heading}目录"),
-        sentence: "每个核算单位一张；计提、发放各次借贷相等，并等于资金台账的发放额。\
-                   个人所得税由扣缴义务人申报后另制凭证：借 应付职工薪酬，贷 其他应交税费—应交个人所得税。金额单位：元"
-            .to_string(),
+        sentence: format!(
+            "每个核算单位一张；计提、发放各次借贷相等，并等于资金台账的发放额。{}金额单位：元",
+            tax(taxed)
+        ),
         heads,
         lines: vouchers.iter().enumerate().map(line).collect(),
         closing: Vec::new(),
+    }
+}
+
+/// What the entries say of income tax.
+fn tax(known: bool) -> &'static str {
+    if known {
+        "代扣的个人所得税按方案写明的列记入应交税费，由各来源按发放额分担；预算会计按应发全额列支。"
+    } else {
+        "个人所得税由扣缴义务人申报后另制凭证：借 应付职工薪酬，贷 其他应交税费—应交个人所得税。"
     }
 }
 

@@ -56,6 +56,7 @@ fn used(plan: &Plan) -> HashSet<ColumnId> {
     }
     let accounting = plan.accounting.iter();
     used.extend(accounting.flat_map(|accounting| [accounting.unit, accounting.unit_kind]).flatten());
+    used.extend(plan.accounting.iter().flat_map(|accounting| accounting.withheld_tax.iter()));
     used.extend(plan.tax.iter().flat_map(|tax| tax.person.iter().chain(&tax.earlier)));
     used
 }
