@@ -21,3 +21,4 @@ pub mod plan;
 pub mod scheme;
 pub mod share;
 pub mod stage;
+pub mod tax;

@@ -116,6 +116,13 @@ fn a_unit_below_five_shows_no_distribution() {
 }
 
 #[test]
+fn those_who_share_the_last_rank_are_listed_as_a_tie() {
+    let rows = &document("例外与决定清单.xlsx")["名次并列"];
+    let last: Vec<String> = rows[4..].iter().map(|line| format!("{} {}", shown(&line[0]), shown(&line[5]))).collect();
+    assert_eq!(last.iter().filter(|line| *line == "教师考核.师德名次 1—3").count(), 3, "{last:?}");
+}
+
+#[test]
 fn the_charts_draw_cells_of_the_workbook() {
     let bytes = std::fs::read(sample_batch().folder.join("汇总表.xlsx")).expect("there");
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");

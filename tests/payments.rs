@@ -419,7 +419,8 @@ fn a_layout_that_is_built_in_keeps_its_name() {
 fn files_that_are_not_what_the_ledger_pays_are_not_written() {
     let (book, _) = Office::sound().compute(SCHEME);
     let book = book.expect("computes");
-    let pays = |book: &Book| payment_documents(book, &edition(), &STAFF_SOURCES, &mut Findings::default()).is_ok();
+    let pays =
+        |book: &Book| payment_documents(book, &edition(), &Order::of(&STAFF_SOURCES), &mut Findings::default()).is_ok();
     assert!(pays(&book));
     let of_staff = |balance: &fenpei::book::AccountBalance| balance.rows.len() == 4 && balance.rows[0] == 100_050;
     let at = book.ledger.balances.iter().position(of_staff).expect("the prizes of staff");

@@ -9,8 +9,9 @@ use crate::book::Book;
 use crate::faces::{
     Edition, FaceError, NoticePeriod, PayoutUnit, Payouts, PublicNotices, UnitOwners, audit_workbook,
     beancount_journal, divided, exceptions_workbook, is_made, ledger_workbook, meeting_workbook, notice_report,
-    settlement_workbook, summary_workbook, unit_workbook,
+    settlement_workbook, spending_plan, summary_workbook, tax_workbook, unit_workbook, voucher_workbook,
 };
+use crate::plan::SourceId;
 use crate::scheme::DocumentKind;
 use crate::stage::Stage;
 
@@ -118,6 +119,13 @@ fn lists(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Result<(), DocumentF
     put(DocumentKind::Summary, "汇总表.xlsx", &|| summary_workbook(book, edition))?;
     put(DocumentKind::Exceptions, "例外与决定清单.xlsx", &|| exceptions_workbook(book, edition, findings))?;
     put(DocumentKind::Meeting, "上会材料.xlsx", &|| meeting_workbook(book, edition))?;
+    let sources: Vec<SourceId> =
+        (0..book.plan.sources.len()).map(SourceId).filter(|source| book.pays(*source)).collect();
+    put(DocumentKind::Spending, "用款计划.xlsx", &|| spending_plan(book, edition, &sources))?;
+    if edition.stage.pays() {
+        put(DocumentKind::Voucher, "记账凭证.xlsx", &|| voucher_workbook(book, edition, &sources))?;
+    }
+    put(DocumentKind::Tax, "个税测算表.xlsx", &|| tax_workbook(book, edition))?;
     put(DocumentKind::NoticeReport, "公示/公示情况说明.xlsx", &|| notice_report(book, edition, progress))?;
     if is_made(book, DocumentKind::Notice) {
         notices(book, edition, &notice, shelf)?;

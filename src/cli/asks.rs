@@ -44,6 +44,13 @@ pub enum Ask {
         /// The workbook to write.
         out: Option<PathBuf>,
     },
+    /// Which of two or three batches to choose.
+    Options {
+        /// The batches.
+        batches: Vec<PathBuf>,
+        /// The workbook to write.
+        out: PathBuf,
+    },
     /// Whether a batch is what its inputs give.
     Verify {
         /// The batch.
@@ -103,6 +110,10 @@ pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
             out: path("out"),
         }),
         "diff" => Some(Ask::Diff { before: path("BATCH1")?, after: path("BATCH2")?, out: path("out") }),
+        "options" => {
+            let batches = matches.get_many::<PathBuf>("BATCH").into_iter().flatten().cloned().collect();
+            Some(Ask::Options { batches, out: path("out")? })
+        }
         "verify" => Some(Ask::Verify { batch: path("BATCH")? }),
         "sample" => {
             let seed = matches.get_one::<u64>("seed").copied()?;
@@ -128,6 +139,7 @@ pub fn commands(language: Language) -> Vec<(clap::Command, &'static str)> {
         notices_command(language),
         whatif_command(language),
         diff_command(language),
+        options_command(language),
         verify_command(language),
         sample_command(language),
     ]
@@ -296,6 +308,32 @@ Exit codes: 0 every change has its cause; 1 one has none, or a batch was changed
     let command = clap::Command::new("diff").about(about).after_help(notes);
     let command = command.arg(batch("BATCH1", language)).arg(batch("BATCH2", language)).arg(out(language));
     (command, language.pick("fenpei diff [选项] <BATCH1> <BATCH2>", "fenpei diff [OPTIONS] <BATCH1> <BATCH2>"))
+}
+
+fn options_command(language: Language) -> (clap::Command, &'static str) {
+    let about = language.pick(
+        "两三个方案并列测算：按单位、按人员类别，供会议选择",
+        "Two or three options side by side, by unit and kind of staff, for the meeting that chooses",
+    );
+    let notes = language.pick(
+        "每个方案是一个批次（或放方案和表格的文件夹）：参数、标准、规则或录入不同，表和识别号相同。
+测算表列出各方案不同在哪里，各单位实发和与方案一之差、人均、最低中位最高（不足五人不列）、资金去向和图表。
+
+例子：
+  fenpei options 结果/2018-0a1b2c3d4e5f 结果/2018-1b2c3d4e5f6a --out 测算表.xlsx
+
+退出码：0 完成；1 表不同、同一批次写了两次，或批次被改过；2 用法不对；3 写不进去",
+        "Each option is a batch, or a folder with scheme and spreadsheets: other parameters, standards, rules or
+figures, the same tables and keys. The workbook tells in what they differ, and for each unit what is paid with the
+difference to the first, means, least, middle and greatest (none below five), where the money went, and charts.
+
+Exit codes: 0 done; 1 other tables, a batch named twice, or one was changed; 2 usage; 3 not written",
+    );
+    let batches = batch("BATCH", language).num_args(2..=3);
+    let command = clap::Command::new("options").about(about).after_help(notes);
+    let command = command.arg(batches).arg(out(language).required(true));
+    let usage = "fenpei options <BATCH> <BATCH> [BATCH] --out <FILE>";
+    (command, usage)
 }
 
 fn verify_command(language: Language) -> (clap::Command, &'static str) {

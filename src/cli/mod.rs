@@ -19,6 +19,7 @@ mod named_files;
 mod next_stage;
 mod notices;
 mod opened;
+mod options;
 mod progress;
 mod quiet;
 mod returns;

@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, HashMap};
 pub struct Causes {
     /// In words, each once: inputs first, then parameters, standards, rules, rows.
     pub all: Vec<String>,
+    /// How many of them, the first, are inputs and rows.
+    pub data: usize,
     leaves: HashMap<Leaf, usize>,
     /// Causes that may reach anybody: rules, standards, rows that came or went.
     general: Vec<usize>,
@@ -19,6 +21,7 @@ impl Causes {
     pub fn between(before: &Book, after: &Book) -> Causes {
         let mut causes = Causes::default();
         causes.inputs(before, after);
+        causes.data = causes.all.len();
         causes.parameters(before, after);
         causes.rules(before, after);
         causes

@@ -3,9 +3,14 @@ use crate::book::Book;
 use crate::plan::{ColumnId, TableId};
 use crate::scheme::DocumentKind;
 
-/// Whether a document is made.
+/// Whether a document is made: a document of a section of its own only where that is written.
 pub fn is_made(book: &Book, kind: DocumentKind) -> bool {
-    book.plan.document(kind).is_none_or(|document| document.make)
+    let possible = match kind {
+        DocumentKind::Spending | DocumentKind::Voucher => book.plan.accounting.is_some(),
+        DocumentKind::Tax => book.plan.tax.is_some(),
+        _ => true,
+    };
+    possible && book.plan.document(kind).is_none_or(|document| document.make)
 }
 
 /// Its title.

@@ -45,6 +45,19 @@ pub enum FaceError {
         /// The characters.
         lacking: String,
     },
+    /// A document of a section that the scheme does not have.
+    #[error("方案没有 {0}")]
+    NoSection(&'static str),
+    /// A tax withheld that is more than what is paid, or less than nothing.
+    #[error("{person} 的代扣个人所得税 {tax} 元，应在零和发放额 {paid} 元之间")]
+    WithheldTax {
+        /// Whose.
+        person: String,
+        /// The tax, in yuan.
+        tax: String,
+        /// What is paid, in yuan.
+        paid: String,
+    },
     /// A limit of the spreadsheet format.
     #[error("{what}：{got} 超过上限 {limit}")]
     Limit {

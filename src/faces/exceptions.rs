@@ -2,6 +2,7 @@
 use super::choice::{signatures, title};
 use super::grid::{Cell, Grid, Head, tie, workbook_of};
 use super::movements::{Spot, of_flow, source_name};
+use super::rank_ties::rank_ties;
 use super::{Edition, FaceError, kind_name};
 use crate::book::{Book, NOWHERE};
 use crate::dataset::Value;
@@ -27,6 +28,7 @@ pub fn exceptions_workbook(book: &Book, edition: &Edition, findings: &Findings) 
         gates(book)?,
         not_paid(book)?,
         last_units(book),
+        rank_ties(book),
         residues(book),
         checks(book),
         consequences(book),

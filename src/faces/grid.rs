@@ -1,7 +1,7 @@
 //! A plain list on a sheet: title, notice, a sentence, header, lines, totals, closing lines; fitted to A4 across.
-use super::paper::{MONEY, Paper, Tint, set_page, wrapped_height, write_across, write_sum, yuan};
+use super::paper::{MONEY, Paper, Tint, set_page, wrapped_height, write_across, write_sum, yuan, yuan_text};
 use super::{Edition, FaceError};
-use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, Formula, Worksheet, XlsxError};
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,12 +10,24 @@ pub(super) enum Cell {
     /// In fen.
     Money(i64),
     Count(i64),
+    /// A live amount: its formula, and what it comes to in fen.
+    Live(String, i64),
+    /// A live count.
+    LiveCount(String, i64),
     Blank,
 }
 
 impl Cell {
     pub(super) fn text(text: impl Into<String>) -> Cell {
         Cell::Text(text.into())
+    }
+
+    /// What it adds to a sum.
+    fn figure(&self) -> i64 {
+        match self {
+            Cell::Money(figure) | Cell::Count(figure) | Cell::Live(_, figure) | Cell::LiveCount(_, figure) => *figure,
+            Cell::Text(_) | Cell::Blank => 0,
+        }
     }
 }
 
@@ -74,11 +86,7 @@ impl Grid {
 
     /// The sum of a column.
     pub(super) fn sum(&self, column: usize) -> i64 {
-        let figure = |cell: &Cell| match cell {
-            Cell::Money(figure) | Cell::Count(figure) => *figure,
-            Cell::Text(_) | Cell::Blank => 0,
-        };
-        self.lines.iter().filter_map(|line| line.get(column)).map(figure).sum()
+        self.lines.iter().filter_map(|line| line.get(column)).map(Cell::figure).sum()
     }
 
     /// Sums the lines beyond a number of them in one, since nobody reads them one by one and a sheet has an end.
@@ -87,13 +95,7 @@ impl Grid {
             return;
         }
         let rest = self.lines.split_off(most);
-        let sum = |column: usize| {
-            let figures = rest.iter().map(|line| match line.get(column) {
-                Some(Cell::Money(figure) | Cell::Count(figure)) => *figure,
-                _ => 0,
-            });
-            figures.sum::<i64>()
-        };
+        let sum = |column: usize| rest.iter().filter_map(|line| line.get(column)).map(Cell::figure).sum();
         let cell = |(column, head): (usize, &Head)| match (column, head.sum) {
             (0, _) => Cell::Text(format!("其余 {} 行", rest.len())),
             (_, true) => Cell::Money(sum(column)),
@@ -162,6 +164,14 @@ impl Grid {
                 Cell::Text(text) => sheet.write_string_with_format(at, column, text, &look.text)?,
                 Cell::Money(fen) => sheet.write_number_with_format(at, column, yuan(*fen), &look.money)?,
                 Cell::Count(count) => sheet.write_number_with_format(at, column, *count as f64, &look.count)?,
+                Cell::Live(formula, fen) => {
+                    let formula = Formula::new(formula).set_result(yuan_text(*fen));
+                    sheet.write_formula_with_format(at, column, formula, &look.money)?
+                }
+                Cell::LiveCount(formula, count) => {
+                    let formula = Formula::new(formula).set_result(count.to_string());
+                    sheet.write_formula_with_format(at, column, formula, &look.count)?
+                }
                 Cell::Blank => sheet.write_blank(at, column, &look.text)?,
             };
         }
@@ -170,7 +180,8 @@ impl Grid {
 
     fn totals(&self, sheet: &mut Worksheet, look: &Look, at: u32) -> Result<(), XlsxError> {
         for (column, head) in self.heads.iter().enumerate() {
-            let counts = self.lines.iter().any(|line| matches!(line.get(column), Some(Cell::Count(_))));
+            let counts =
+                self.lines.iter().any(|line| matches!(line.get(column), Some(Cell::Count(_) | Cell::LiveCount(..))));
             let (at_column, sum) = (column as u16, self.sum(column));
             match (head.sum, counts) {
                 // Counts are summed as amounts are: in hundredths.

@@ -1,5 +1,6 @@
 //! The book's faces: what an office opens, prints, pays from and files. Every face is written from the book
 //! alone; none reads an input file or recomputes a number.
+mod accounting;
 mod beancount;
 mod capital;
 mod choice;
@@ -15,19 +16,23 @@ mod ledger_book;
 mod meeting;
 mod movements;
 mod notice;
+mod options;
 mod paper;
 mod payment;
 mod payout;
 mod posting;
+mod rank_ties;
 mod records;
 mod returns;
 mod scheme_document;
 mod scheme_outline;
 mod settlement;
 mod summary;
+mod tax;
 mod words;
 mod workbook;
 
+pub use accounting::{spending_plan, voucher_workbook};
 pub use beancount::beancount_journal;
 pub use capital::capital;
 pub use choice::is_made;
@@ -44,6 +49,7 @@ pub use forms::{Form, FormColumn, FormKind, FormSheet, form_workbook, forms};
 pub use ledger_book::ledger_workbook;
 pub use meeting::meeting_workbook;
 pub use notice::UnitNotices;
+pub use options::{Choice, options_workbook, tables_that_differ};
 pub use payment::{PaymentFile, payment_files};
 pub use payout::{PayoutUnit, Payouts};
 pub use posting::{NoticePeriod, Private, PublicNotices, notice_report, private_number};
@@ -53,5 +59,6 @@ pub use scheme_document::scheme_document;
 pub use scheme_outline::{OutlineSection, scheme_outline};
 pub use settlement::settlement_workbook;
 pub use summary::summary_workbook;
+pub use tax::tax_workbook;
 pub use words::kind_name;
 pub use workbook::{AuditPlaces, LIVE_ROWS_MAX, UnitOwners, audit_workbook, divided, unit_workbook};

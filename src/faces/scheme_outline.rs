@@ -27,6 +27,7 @@ pub fn scheme_outline(plan: &Plan) -> Vec<OutlineSection> {
     let all = [
         section("资金来源", ["基金", "来源", "金额算法", "依据", "性质"], sources(plan)),
         section("分配步骤（按次序）", ["方式", "步骤", "做法和所作选择", "依据", "说明"], steps(plan)),
+        section("记账科目", ["资金来源", "部门经济分类", "支出功能分类", "支出性质", "说明"], codes(plan)),
         section("账户", ["去向", "账户", "所属", "依据", ""], accounts(plan)),
         section("参数", ["参数", "数值", "单位", "依据", "说明"], parameters(plan)),
         section("分档标准", ["标准", "档次", "取值", "依据", "说明"], standards(plan)),
@@ -57,6 +58,21 @@ fn sources(plan: &Plan) -> Vec<[String; 5]> {
 
 fn steps(plan: &Plan) -> Vec<[String; 5]> {
     plan.steps.iter().map(|s| row([s.verb.chinese(), &s.name, &s.words, &s.clause, &s.note])).collect()
+}
+
+fn codes(plan: &Plan) -> Vec<[String; 5]> {
+    let Some(accounting) = &plan.accounting else { return Vec::new() };
+    let kinds = accounting.functions.iter().map(|(kind, code)| format!("{kind} {code}"));
+    let by_kind: Vec<String> = kinds.chain([format!("其余 {}", accounting.function)]).collect();
+    let of = |entry: &AccountingEntry| {
+        let source = &plan.sources[entry.source.0];
+        let payees = entry.payees.map_or(String::new(), |table| format!("（{}）", plan.table(table).name));
+        let name = format!("{}·{}{payees}", source.fund, source.name);
+        let function = entry.function.clone().unwrap_or_else(|| by_kind.join("；"));
+        let note = assumed(accounting.assumption, &[&accounting.basis]);
+        row([&name, &entry.economic, &function, entry.expenditure.chinese(), &note])
+    };
+    accounting.entries.iter().map(of).collect()
 }
 
 fn accounts(plan: &Plan) -> Vec<[String; 5]> {

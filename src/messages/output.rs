@@ -1,8 +1,9 @@
 use super::catalogue::messages;
 
 messages! {
-    /// Messages about the folder to read (E501–E506) and the batch to write (E510–E515),
-    /// what is asked of a batch (E540–E551) and the files for banks and payroll (E560–E570, W560–W562).
+    /// Messages about the folder to read (E501–E506) and the batch to write (E510–E521),
+    /// what is asked of a batch (E540–E551), the files for banks and payroll (E560–E570, W560–W562), options side by side
+    /// (E580–E581).
     enum OutputMessage;
     /// The folder does not exist.
     E501 NoFolder { path: String }
@@ -175,4 +176,12 @@ messages! {
     W562 TableUnpaid { table: String, amount: String }
         zh "“{table}”有 {amount} 元要付，方案没有写它的 [[payment]]，没有出发放文件" => "请另行付款，或在方案中补上";
         en "{amount} yuan are to be paid to “{table}”, and the scheme has no [[payment]] for them: no file pays it" => "Pay them by other means, or add it to the scheme";
+    /// Batches of other tables cannot stand side by side.
+    E580 OptionsTables { first: String, second: String, tables: String }
+        zh "批次 {first} 和 {second} 的表不同，不能并列：{tables}" => "几个方案要用同样的表和识别号，只改参数、标准、规则或录入的数值";
+        en "batches {first} and {second} have other tables and cannot stand side by side: {tables}" => "Options share their tables and keys, and differ in parameters, standards, rules or figures";
+    /// One batch named twice.
+    E581 OptionsSame { batch: String }
+        zh "批次 {batch} 写了两次" => "请写两个或三个不同的批次";
+        en "batch {batch} is named twice" => "Name two or three batches that differ";
 }

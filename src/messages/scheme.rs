@@ -3,7 +3,8 @@ use super::catalogue::messages;
 messages! {
     /// Messages about the scheme file: its form (E101–E110), its formulas (E111–E118), its names and types
     /// (E120–E148), its bands (E150–E157), its money (E160–E175), its tables (E180–E189), its file (E191), its standards (E192–E195), its derived tables (E196), its documents
-    /// (E198, E199, E176), its payments (E177–E179, E149, E158, E159).
+    /// (E198, E199, E176), its payments (E177–E179, E149, E158, E159), how it is booked (E305–E310) and taxed
+    /// (E311–E314).
     enum SchemeMessage;
     /// The file is not TOML.
     E101 Syntax { detail_zh: String, detail_en: String }
@@ -416,4 +417,44 @@ messages! {
     E159 LayoutItemUnknown { layout: String, item: String, table: String }
         zh "版式“{layout}”的项目“{item}”不是发给“{table}”的步骤" => "请改正版式里的 item";
         en "the item “{item}” of the layout “{layout}” is no step that pays “{table}”" => "Correct item in the layout";
+    /// A code that is not written as the classification writes it.
+    E305 CodeForm { text: String, example_zh: String, example_en: String }
+        zh "“{text}”不是代码加名称：应为{example_zh}" => "请照《政府收支分类科目》写代码，空一格，再写名称";
+        en "“{text}” is no code with its name: {example_en} is expected" => "Write the code of the classification, a space, and its name";
+    /// A source that no entry books.
+    E306 NotBooked { sources: String }
+        zh "这些资金来源没有记账科目：{sources}" => "请在 [accounting] 的 entries 中为每个来源写一行；发给几类人员的，每一类都要有；也发给单位的，要有一行不写 payees";
+        en "these sources are not booked: {sources}" => "Give each an entry in [accounting], for every table of payees that it reaches, and one without payees where it is paid to units";
+    /// A column of a table that is not one of units.
+    E307 NotOfUnits { name: String }
+        zh "“{name}”不是发放单位表的列" => "请写 payee 的 unit 所指那张表的列";
+        en "“{name}” is no column of the units that pay" => "Name a column of the table that unit of payee leads to";
+    /// A source that does not exist.
+    E308 UnknownSource { name: String }
+        zh "没有名为“{name}”的资金来源" => "请写 基金.来源，或只写基金";
+        en "there is no source “{name}”" => "Write FUND.SOURCE, or the fund alone";
+    /// A document that a section of the scheme makes.
+    E309 DocumentNeeds { kind: String, section: String }
+        zh "方案没有 {section}，做不出“{kind}”" => "请写 {section}，或删去这个 [[document]]";
+        en "without {section} there is no “{kind}”" => "Write {section}, or remove this [[document]]";
+    /// A table whose rows are not paid.
+    E310 NotPayees { name: String }
+        zh "“{name}”的行不是发放对象" => "请写有 payee 的表";
+        en "the rows of “{name}” are not paid" => "Name a table that has payee";
+    /// Rates that are not law in the year of the scheme.
+    E311 TaxYear { year: u16, from: u16, until: u16, source: String }
+        zh "{year} 年没有可用的税率表：所用税率只在 {from} 年至 {until} 年有效（{source}）" => "请在 [tax] 的 rates 写明 {year} 年有效的税率和依据，或改用 method = \"taxable-only\"";
+        en "no rates for {year}: these are law from {from} to {until} ({source})" => "State the rates of {year} with their ground in rates of [tax], or use method = \"taxable-only\"";
+    /// Rates that do not make a table.
+    E312 TaxRates { expected_zh: String, expected_en: String }
+        zh "税率表的这一档不对，应为：{expected_zh}" => "请照公布的按月换算税率表改正";
+        en "this step of the rates must {expected_en}" => "Correct it by the monthly table as published";
+    /// A key that a method has no use for.
+    E313 TaxKeyUnused { key: String }
+        zh "taxable-only 只列金额，用不到“{key}”" => "请删去，或改用 method = \"year-end\"";
+        en "taxable-only lists amounts alone and has no use for “{key}”" => "Remove it, or use method = \"year-end\"";
+    /// A column of a table whose pay is not taxed.
+    E314 TaxColumn { name: String }
+        zh "“{name}”不是 payees 所列各表的列" => "请写计税人员那张表的列";
+        en "“{name}” is no column of the tables in payees" => "Name a column of a table whose pay is taxed";
 }

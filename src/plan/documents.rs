@@ -18,6 +18,7 @@ impl Builder<'_> {
                 continue;
             }
             self.refuse_unused(document);
+            self.refuse_groundless(document);
             let columns = document.columns.iter().filter_map(|text| self.dotted(text)).collect();
             let [staff_kind, unit_kind] =
                 [&document.staff_kind, &document.unit_kind].map(|text| self.typed(text, Kind::Text));
@@ -50,7 +51,7 @@ impl Builder<'_> {
     }
 
     /// A column of a kind of values; figures are amounts.
-    fn typed(&mut self, text: &Option<Text>, kind: Kind) -> Option<ColumnId> {
+    pub(super) fn typed(&mut self, text: &Option<Text>, kind: Kind) -> Option<ColumnId> {
         let text = text.as_ref()?;
         let column = self.dotted(text)?;
         let ty = self.column(column).ty;
@@ -67,6 +68,16 @@ impl Builder<'_> {
             self.fault(message, text.span());
         }
         fits.then_some(column)
+    }
+
+    /// Some documents are made of a section of their own.
+    fn refuse_groundless(&mut self, document: &scheme::Document) {
+        let kind = *document.kind.get_ref();
+        let Some(section) = kind.needs().filter(|section| !self.is_lost(section)) else { return };
+        if !self.scheme.has(section) {
+            let (kind, section) = (kind.chinese().to_string(), section.to_string());
+            self.fault(SchemeMessage::DocumentNeeds { kind, section }, document.kind.span());
+        }
     }
 
     /// A key that says nothing about this document is a mistake of the one who wrote it.

@@ -2,6 +2,7 @@
 //!
 //! Nothing here has seen a file of the office. Every mistake of the scheme is found in one pass and points at
 //! its character.
+mod accounting;
 mod accounts;
 mod bands;
 mod builder;
@@ -15,13 +16,16 @@ mod payment;
 mod payments;
 mod rows;
 mod steps;
+mod tax;
 mod typed;
 mod typing;
 mod verdicts;
 
+pub use accounting::*;
 pub use ids::*;
 pub use model::*;
 pub use payment::*;
+pub use tax::*;
 pub use typed::*;
 
 use crate::messages::{Findings, Place, SchemeMessage};
@@ -45,6 +49,8 @@ pub fn compile(scheme: &Scheme, source: &str, findings: &mut Findings) -> Option
     builder.close_accounts();
     builder.close_documents();
     builder.close_payments();
+    builder.close_accounting();
+    builder.close_tax();
     if builder.findings.stop() {
         return None;
     }

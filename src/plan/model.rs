@@ -1,5 +1,7 @@
 //! The compiled plan: tables, columns and flows of money, each with its rule.
+use super::accounting::Accounting;
 use super::ids::*;
+use super::tax::Tax;
 use super::typed::Typed;
 use crate::formula::{Kind, Type};
 use crate::scheme::{AccountKind, Article, CheckLevel, Counts, DocumentKind, InputKind, Rounding};
@@ -39,6 +41,10 @@ pub struct Plan {
     pub documents: Vec<Document>,
     /// How payees are paid.
     pub payments: Vec<super::Payment>,
+    /// Under which codes what is paid is booked, where the scheme says so.
+    pub accounting: Option<Accounting>,
+    /// The tax on what staff are paid, where the scheme has it reckoned.
+    pub tax: Option<Tax>,
     /// The articles that the rules stand under, where the scheme is a document.
     pub articles: Vec<Article>,
     /// Text literals of formulas.

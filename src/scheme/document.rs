@@ -67,9 +67,27 @@ pub enum DocumentKind {
     /// What the meeting is asked to decide.
     #[serde(rename = "上会材料")]
     Meeting,
+    /// What each accounting unit spends, by source and code.
+    #[serde(rename = "用款计划")]
+    Spending,
+    /// The entries of the books.
+    #[serde(rename = "记账凭证")]
+    Voucher,
+    /// The tax on what each is paid.
+    #[serde(rename = "个税测算表")]
+    Tax,
 }
 
 impl DocumentKind {
+    /// The section without which it is not made.
+    pub fn needs(self) -> Option<&'static str> {
+        match self {
+            DocumentKind::Spending | DocumentKind::Voucher => Some("[accounting]"),
+            DocumentKind::Tax => Some("[tax]"),
+            _ => None,
+        }
+    }
+
     /// As the office calls it.
     pub fn chinese(self) -> &'static str {
         match self {
@@ -80,6 +98,9 @@ impl DocumentKind {
             DocumentKind::Notice => "公示表",
             DocumentKind::NoticeReport => "公示情况说明",
             DocumentKind::Meeting => "上会材料",
+            DocumentKind::Spending => "用款计划",
+            DocumentKind::Voucher => "记账凭证",
+            DocumentKind::Tax => "个税测算表",
         }
     }
 }

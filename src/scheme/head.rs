@@ -1,5 +1,7 @@
 //! `[scheme]` and what a scheme file consists of. `docs/language.md` is the reference of all sections.
-use super::{Account, Band, Check, Consequence, Document, Fund, Layout, Parameter, Payment, Step, Table, Tier};
+use super::{
+    Account, Accounting, Band, Check, Consequence, Document, Fund, Layout, Parameter, Payment, Step, Table, Tax, Tier,
+};
 use crate::number::Rounding;
 use serde::Deserialize;
 use toml::Spanned;
@@ -39,10 +41,25 @@ pub struct Scheme {
     pub payments: Vec<Payment>,
     /// The layouts that payments name and the office wrote; those that are built in are not among them.
     pub layouts: Vec<Layout>,
+    /// `[accounting]`
+    pub accounting: Option<Accounting>,
+    /// `[tax]`
+    pub tax: Option<Tax>,
     /// The articles that the rules stand under, where the scheme is a document.
     pub articles: Vec<super::Article>,
     /// Names given in elements that could not be read: what refers to one is no second mistake.
     pub unread: Vec<String>,
+}
+
+impl Scheme {
+    /// Whether a section that may be left out is there.
+    pub fn has(&self, section: &str) -> bool {
+        match section {
+            "[accounting]" => self.accounting.is_some(),
+            "[tax]" => self.tax.is_some(),
+            _ => false,
+        }
+    }
 }
 
 /// `[scheme]`: what this scheme is and what it rests on.

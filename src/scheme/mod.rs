@@ -2,6 +2,7 @@
 //!
 //! [`read`] takes the file as it is, TOML alone or Markdown with rules in it. [`parse`] reads all sections in one
 //! pass and reports every key that is unknown, missing or of the wrong kind; what the names mean is the plan's work.
+mod accounting;
 mod blanks;
 mod charset;
 mod check;
@@ -22,9 +23,11 @@ mod render;
 mod standard;
 mod step;
 mod table;
+mod tax;
 mod verdict;
 
 pub use crate::number::Rounding;
+pub use accounting::*;
 pub use blanks::{blanks, filled};
 pub use charset::Charset;
 pub use document::*;
@@ -43,4 +46,5 @@ pub use render::render;
 pub use standard::*;
 pub use step::*;
 pub use table::*;
+pub use tax::*;
 pub use verdict::*;

@@ -15,7 +15,7 @@ pub const SCHEME_NAMES: [&str; 2] = ["scheme.toml", "scheme.md"];
 /// Largest scheme file read.
 pub const SCHEME_BYTES_MAX: usize = 4 * 1024 * 1024;
 
-const SECTIONS: [&str; 13] = [
+const SECTIONS: [&str; 15] = [
     "scheme",
     "parameter",
     "table",
@@ -29,6 +29,8 @@ const SECTIONS: [&str; 13] = [
     "consequence",
     "document",
     "payment",
+    "accounting",
+    "tax",
 ];
 
 /// Reads a scheme file: Markdown with rules in it where its name ends so, else TOML. Places are those of the file.
@@ -87,6 +89,8 @@ pub fn parse(source: &str, findings: &mut Findings) -> Scheme {
     scheme.consequences = elements("consequence", "[[consequence]]", sections, lost, findings);
     scheme.documents = elements("document", "[[document]]", sections, lost, findings);
     scheme.payments = elements("payment", "[[payment]]", sections, lost, findings);
+    scheme.accounting = single("accounting", "[accounting]", sections, lost, findings);
+    scheme.tax = single("tax", "[tax]", sections, lost, findings);
     scheme.unread = unread;
     scheme
 }
@@ -193,6 +197,21 @@ fn elements<T: DeserializeOwned + Validate>(
         .into_iter()
         .filter_map(|value| element(section, value, unread, findings))
         .collect()
+}
+
+/// A section that stands once and names nothing; what needs it is no second mistake where it cannot be read.
+fn single<T: DeserializeOwned + Validate>(
+    key: &str,
+    section: &'static str,
+    sections: &mut DeTable<'_>,
+    unread: &mut Vec<String>,
+    findings: &mut Findings,
+) -> Option<T> {
+    let read = element(section, sections.remove(key)?, &mut Vec::new(), findings);
+    if read.is_none() {
+        unread.push(section.to_string());
+    }
+    read
 }
 
 fn array<'i>(

@@ -4,6 +4,7 @@ pub mod district;
 pub mod filled;
 pub mod office;
 pub mod tiny;
+pub mod year;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -11,7 +11,7 @@ const SIZE: [u32; 2] = [1000, 720];
 const ROWS: u32 = 40;
 
 /// A chart of columns of a list.
-pub(super) struct Chart {
+pub(in crate::faces) struct Chart {
     /// Name of the list's sheet.
     pub sheet: String,
     pub title: String,
@@ -22,7 +22,12 @@ pub(super) struct Chart {
     pub columns: Vec<u16>,
 }
 
-pub(super) fn write(sheet: &mut Worksheet, charts: &[Chart], edition: &Edition, title: &str) -> Result<(), XlsxError> {
+pub(in crate::faces) fn write(
+    sheet: &mut Worksheet,
+    charts: &[Chart],
+    edition: &Edition,
+    title: &str,
+) -> Result<(), XlsxError> {
     let paper = Paper::new();
     sheet.set_name("图表")?;
     set_page(sheet, edition, title, true);

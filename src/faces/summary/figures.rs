@@ -7,7 +7,7 @@ use crate::plan::{ColumnId, SourceId};
 use crate::scheme::AccountKind;
 
 /// Smallest group of which least, middle and greatest are shown.
-pub(super) const GROUP_MIN: usize = 5;
+pub(in crate::faces) const GROUP_MIN: usize = 5;
 
 /// A table of payees with its units.
 pub(in crate::faces) struct Payees<'b> {
@@ -59,7 +59,7 @@ impl<'b> Payees<'b> {
     }
 
     /// What each payee of some rows gets, nothing left out, in order of amount.
-    pub(super) fn amounts(&self, rows: impl Iterator<Item = u32>) -> Vec<i64> {
+    pub(in crate::faces) fn amounts(&self, rows: impl Iterator<Item = u32>) -> Vec<i64> {
         let mut amounts: Vec<i64> =
             rows.map(|row| self.payouts.layout.net(row as usize)).filter(|fen| *fen != 0).collect();
         amounts.sort_unstable();
@@ -96,7 +96,7 @@ pub(in crate::faces) fn mean(total: i64, persons: usize) -> i64 {
 }
 
 /// Least, middle and greatest of amounts in order; none of a group below five.
-pub(super) fn spread(amounts: &[i64]) -> Option<[i64; 3]> {
+pub(in crate::faces) fn spread(amounts: &[i64]) -> Option<[i64; 3]> {
     let (first, last) = (amounts.first()?, amounts.last()?);
     let middle = amounts.len() / 2;
     let median = if amounts.len() % 2 == 1 { amounts[middle] } else { mean(amounts[middle - 1] + amounts[middle], 2) };
@@ -104,7 +104,7 @@ pub(super) fn spread(amounts: &[i64]) -> Option<[i64; 3]> {
 }
 
 /// The kinds that a column of texts parts rows into, in order of appearance, each with its rows.
-pub(super) fn kinds(book: &Book, column: ColumnId, rows: usize) -> Vec<(String, Vec<u32>)> {
+pub(in crate::faces) fn kinds(book: &Book, column: ColumnId, rows: usize) -> Vec<(String, Vec<u32>)> {
     let mut kinds: Vec<(String, Vec<u32>)> = Vec::new();
     for row in 0..rows {
         let shown = book.shown(column, row);

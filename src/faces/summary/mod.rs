@@ -3,7 +3,8 @@ mod charts;
 mod figures;
 mod lists;
 
-pub(in crate::faces) use figures::{Payees, mean};
+pub(in crate::faces) use charts::{Chart, write as write_charts};
+pub(in crate::faces) use figures::{GROUP_MIN, Payees, kinds, mean, spread};
 
 use crate::book::Book;
 use crate::faces::choice::title;
@@ -11,7 +12,6 @@ use crate::faces::finished::finished;
 use crate::faces::paper::new_workbook;
 use crate::faces::{Edition, FaceError};
 use crate::scheme::DocumentKind;
-use charts::Chart;
 
 /// Writes the summary.
 ///

@@ -58,6 +58,10 @@ fn used(plan: &Plan) -> HashSet<ColumnId> {
         used.extend(document.columns.iter().copied());
         used.extend([document.staff_kind, document.unit_kind, document.last_year].into_iter().flatten());
     }
+    let accounting = plan.accounting.iter();
+    used.extend(accounting.flat_map(|accounting| [accounting.unit, accounting.unit_kind]).flatten());
+    used.extend(plan.accounting.iter().flat_map(|accounting| accounting.withheld_tax.iter()));
+    used.extend(plan.tax.iter().flat_map(|tax| tax.person.iter().chain(&tax.earlier)));
     used
 }
 
