@@ -57,7 +57,11 @@ mod xls;
 mod xlsb;
 mod xlsb_parts;
 mod xlsx;
+mod xlsx_cells;
+mod xlsx_looks;
 mod xlsx_parts;
+mod xlsx_texts;
+mod xml_scan;
 
 pub use column_seen::{ColumnKind, ColumnSeen, Odd, Oddity};
 pub use compare::{Comparison, FileCompared, SheetPair, compare};
