@@ -251,6 +251,7 @@ pub(super) fn each_element(part: &[u8], mut each: impl FnMut(&BytesStart) -> Opt
 
 /// An attribute by its name without prefix.
 pub(super) fn attribute(element: &BytesStart, name: &str) -> Option<String> {
-    let found = element.attributes().flatten().find(|a| a.key.local_name().as_ref() == name)?;
+    // Of an attribute that is there twice the first one counts, so the check for that may be spared.
+    let found = element.attributes().with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == name)?;
     found.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
 }
