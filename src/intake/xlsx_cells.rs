@@ -35,10 +35,9 @@ pub(super) fn read(part: &str, left: usize, book: &Book, texts: &mut TextPool) -
     let start = part.find("<sheetData").filter(|start| declared_utf8(part) && sound_head(&part[..*start]))?;
     let mut sheet = Rows { scan: Scan::new(part, start + "<sheetData".len()), book, texts, last: None };
     let mut cells = Cells::new(Format::Xlsx, left);
-    if sheet.scan.eat("/>") {
+    if sheet.scan.bare()? == TagEnd::Empty {
         return Some(Ok(cells));
     }
-    sheet.scan.expect(">")?;
     while !sheet.scan.eat("</sheetData>") {
         if let Err(message) = sheet.row(&mut cells)? {
             return Some(Err(message));
@@ -119,12 +118,13 @@ impl<'a> Rows<'a> {
             self.book.formulas.then_some(())?;
             self.formula()?;
         }
-        let raw = if self.scan.eat("<v>") {
-            let text = self.scan.text()?;
-            self.scan.expect("</v>")?;
+        let raw = if self.scan.eat("<v") {
+            let mut text = "";
+            if self.scan.bare()? == TagEnd::Open {
+                text = self.scan.text()?;
+                self.scan.expect("</v>")?;
+            }
             self.value(text, tag)?
-        } else if self.scan.eat("<v/>") {
-            self.value("", tag)?
         } else if !formula && self.scan.eat("<is><t") {
             (tag.kind == Some("inlineStr")).then_some(())?;
             let text = t_element(&mut self.scan)?;

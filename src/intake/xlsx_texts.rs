@@ -26,10 +26,10 @@ const PART: &str = "xl/sharedstrings.xml";
 
 /// One text: plain, or in runs of several looks.
 fn item<'a>(scan: &mut Scan<'a>) -> Option<Cow<'a, str>> {
-    if scan.eat("<si/>") {
+    scan.expect("<si")?;
+    if scan.bare()? == TagEnd::Empty {
         return Some(Cow::Borrowed(""));
     }
-    scan.expect("<si>")?;
     let mut text: Option<Cow<'a, str>> = None;
     while !scan.eat("</si>") {
         if scan.eat("<phoneticPr") {

@@ -61,6 +61,10 @@ impl<'a> Scan<'a> {
                     self.at += 2;
                     return Some(TagEnd::Empty);
                 }
+                [b' ', b'/', b'>', ..] => {
+                    self.at += 3;
+                    return Some(TagEnd::Empty);
+                }
                 [b' ', ..] => {
                     self.at += 1;
                     let name = self.run(|byte| byte.is_ascii_alphanumeric() || byte == b':')?;
@@ -72,6 +76,11 @@ impl<'a> Scan<'a> {
                 _ => return None,
             }
         }
+    }
+
+    /// How a tag ends that has no attributes.
+    pub(super) fn bare(&mut self) -> Option<TagEnd> {
+        self.attributes(|_, _| None)
     }
 
     /// The name of a tag.
@@ -160,7 +169,10 @@ mod tests {
             Some(TagEnd::Open)
         );
         assert_eq!(seen, [("r", "A1"), ("s", "3")]);
-        for odd in [" r='1'>", " r=\"<\">", "  r=\"1\">", " r>", " r=\"1\"s=\"2\">", " r=\"1", ""] {
+        for empty in ["/>", " />", " r=\"1\"/>", " r=\"1\" />"] {
+            assert_eq!(Scan::new(empty, 0).attributes(|_, _| Some(())), Some(TagEnd::Empty), "{empty}");
+        }
+        for odd in [" >", " r='1'>", " r=\"<\">", "  r=\"1\">", " r>", " r=\"1\"s=\"2\">", " r=\"1", ""] {
             assert_eq!(Scan::new(odd, 0).attributes(|_, _| Some(())), None, "{odd}");
         }
     }
