@@ -1,6 +1,5 @@
 //! Every document of a batch, in the order in which it is written.
 use super::fingerprint::{HashedFile, sha256};
-use super::in_order::in_order;
 use super::manifest::{DocumentRecord, Paid};
 use super::safe_name::SafeNames;
 use super::staging::{Staging, WriteFault};
@@ -10,6 +9,7 @@ use crate::faces::{
     beancount_journal, divided, exceptions_workbook, is_made, ledger_workbook, meeting_workbook, notice_report,
     summary_workbook, unit_workbook,
 };
+use crate::in_order::in_order;
 use crate::messages::Findings;
 use crate::scheme::DocumentKind;
 
