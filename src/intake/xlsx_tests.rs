@@ -5,6 +5,7 @@ use super::*;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -114,15 +115,23 @@ fn places(cells: &Cells, texts: &TextPool) -> Vec<Place> {
 }
 
 /// The cells straight from the part, and as calamine reads them; none where the file does not open, or its part is
-/// not taken.
+/// not taken. A panic of the reader is its way to refuse.
 fn both(sheet: &str, texts: &str, styles: &str) -> Option<[Result<Vec<Place>, IntakeMessage>; 2]> {
-    let mut source = Source::open(package(sheet, texts, styles).ok()?).ok()?;
+    let mut source = refusing(|| Source::open(package(sheet, texts, styles)?)).ok()?;
     let mut pool = TextPool::default();
     let formulas = xlsx_parts::facts(sheet).formulas;
-    let common = Common::new(&source.xlsx.worksheet_cells_reader("表").ok()?, &source.package, &mut pool);
-    let quick = xlsx_cells::read(sheet, 50, &common.book(0.0, formulas), &mut pool)?;
-    let slow = streamed(&mut source.xlsx, "表", (Some(sheet.as_bytes()), formulas), 50, &mut pool);
+    let common = refusing(|| {
+        let stream = source.xlsx.worksheet_cells_reader("表").map_err(translate)?;
+        Ok(Common::new(&stream, &source.package, &mut pool))
+    });
+    let quick = xlsx_cells::read(sheet, 50, &common.ok()?.book(0.0, formulas), &mut pool)?;
+    let part = (Some(sheet.as_bytes()), formulas);
+    let slow = refusing(|| streamed(&mut source.xlsx, "表", part, 50, &mut pool));
     Some([quick, slow].map(|cells| cells.map(|cells| places(&cells, &pool))))
+}
+
+fn refusing<T>(read: impl FnOnce() -> Result<T, IntakeMessage>) -> Result<T, IntakeMessage> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(IntakeMessage::Damaged {}))
 }
 
 /// A part after some edits: each takes out some characters at a place and puts a piece there.
