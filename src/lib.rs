@@ -14,6 +14,7 @@ pub mod dataset;
 pub mod effect;
 pub mod faces;
 pub mod formula;
+mod in_order;
 pub mod intake;
 pub mod messages;
 pub mod number;

@@ -1,7 +1,6 @@
 //! Every document of a batch, in the order in which it is written.
 use super::Contents;
 use super::fingerprint::{HashedFile, sha256};
-use super::in_order::in_order;
 use super::manifest::{DocumentRecord, Paid};
 use super::safe_name::SafeNames;
 use super::staging::{Staging, WriteFault};
@@ -11,6 +10,7 @@ use crate::faces::{
     beancount_journal, divided, exceptions_workbook, is_made, ledger_workbook, meeting_workbook, notice_report,
     settlement_workbook, spending_plan, summary_workbook, tax_workbook, unit_workbook, voucher_workbook,
 };
+use crate::in_order::in_order;
 use crate::plan::SourceId;
 use crate::scheme::DocumentKind;
 use crate::stage::Stage;

@@ -2,7 +2,6 @@
 mod compare;
 mod documents;
 mod fingerprint;
-mod in_order;
 mod manifest;
 mod notices;
 mod payments;

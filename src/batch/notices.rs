@@ -1,8 +1,8 @@
 //! 告知单: a workbook and a page for a browser, for each unit.
-use super::in_order::in_order;
 use super::safe_name::{SafeNames, safe_name};
 use crate::book::Book;
 use crate::faces::{Edition, FaceError, UnitNotices};
+use crate::in_order::in_order;
 
 /// The folder with the notices.
 pub const NOTICE_FOLDER: &str = "告知单";

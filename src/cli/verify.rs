@@ -142,7 +142,7 @@ fn cells(sheets: Vec<fenpei::dataset::ReadSheet>) -> BTreeMap<(String, u32, u16)
         for (row, column, shown) in sheet.cells {
             let text = match shown {
                 Shown::Number(value) | Shown::Percent(value) | Shown::Date(value) => value.to_string(),
-                Shown::Text(text) => text,
+                Shown::Text(text) => text.to_string(),
                 Shown::Flag(flag) => flag.to_string(),
             };
             all.insert((sheet.name.clone(), row, column), text);

@@ -1,3 +1,4 @@
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -9,12 +10,13 @@ pub struct TextId(pub u32);
 #[derive(Debug, Clone)]
 pub struct TextPool {
     texts: Vec<Arc<str>>,
-    numbers: HashMap<Arc<str>, TextId>,
+    /// Every cell with a text asks here, so the hash is a quick one; it is seeded anew by each run.
+    numbers: HashMap<Arc<str>, TextId, RandomState>,
 }
 
 impl Default for TextPool {
     fn default() -> Self {
-        let mut pool = TextPool { texts: Vec::new(), numbers: HashMap::new() };
+        let mut pool = TextPool { texts: Vec::new(), numbers: HashMap::default() };
         pool.intern("");
         pool
     }
@@ -39,6 +41,11 @@ impl TextPool {
     /// Number of a text, if it is known.
     pub fn find(&self, text: &str) -> Option<TextId> {
         self.numbers.get(text).copied()
+    }
+
+    /// The text of a number, shared with the pool.
+    pub fn shared(&self, id: TextId) -> Arc<str> {
+        self.texts.get(id.0 as usize).cloned().unwrap_or_default()
     }
 
     /// The text of a number.

@@ -1,4 +1,5 @@
 //! A sheet as it was received, for documents that go back to who sent it.
+use std::sync::Arc;
 
 /// A sheet with its filled cells.
 #[derive(Debug, Clone, Default)]
@@ -23,7 +24,7 @@ pub enum Shown {
     /// A date, as days since 1899-12-30.
     Date(f64),
     /// A text; an error value too.
-    Text(String),
+    Text(Arc<str>),
     /// TRUE or FALSE.
     Flag(bool),
 }

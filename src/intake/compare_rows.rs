@@ -11,7 +11,7 @@ use crate::dataset::TextPool;
 use crate::messages::IntakeMessage;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Rows and changes that are listed; the rest is counted.
 const LISTED: usize = 200;
@@ -21,7 +21,7 @@ pub(super) struct Half<'a> {
     /// Its name.
     pub name: String,
     /// Its cells.
-    pub sheet: Rc<Sheet>,
+    pub sheet: Arc<Sheet>,
     /// The workbook's texts.
     pub texts: &'a TextPool,
     /// Its header and rows.

@@ -6,6 +6,7 @@ use crate::dataset::{CellPlace, ColumnPlace, Dataset, TextPool, Value};
 use crate::messages::{Findings, IntakeMessage, Place};
 use crate::number::format_fixed;
 use crate::scheme::Table;
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
 /// A part of a key, ready to be compared.
@@ -19,7 +20,8 @@ pub(super) fn check(table: &Table, index: usize, dataset: &Dataset, findings: &m
     if keys.is_empty() {
         return;
     }
-    let mut seen: HashMap<Vec<Part>, usize> = HashMap::with_capacity(data.len());
+    let mut seen: HashMap<Vec<Part>, usize, RandomState> = HashMap::default();
+    seen.reserve(data.len());
     let mut found = 0;
     for row in 0..data.len() {
         let values = keys.iter().map(|key| data.columns.get(*key).map(|column| column.get(row)));

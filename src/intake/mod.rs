@@ -6,6 +6,7 @@
 //! [`columns`]; [`rows`] are told apart from totals and signatures; each [`cell`] gets its value. Each format is a
 //! file of its own ([`xlsx`], [`xlsb`], [`xls`], [`ods`], [`text`]), with its guard beside it; only `folder` touches
 //! a disk.
+mod ahead;
 mod biff;
 mod body;
 mod cell;
@@ -58,7 +59,11 @@ mod xls;
 mod xlsb;
 mod xlsb_parts;
 mod xlsx;
+mod xlsx_cells;
+mod xlsx_looks;
 mod xlsx_parts;
+mod xlsx_texts;
+mod xml_scan;
 
 pub use column_seen::{ColumnKind, ColumnSeen, Odd, Oddity};
 pub use compare::{Comparison, FileCompared, SheetPair, compare};
@@ -75,17 +80,19 @@ pub use standards::fill_standards;
 pub use workbook::{Content, Visibility};
 
 use crate::dataset::{Dataset, FileRecord};
+use crate::in_order::in_order;
 use crate::messages::{Findings, IntakeMessage, Place, nearest};
 use crate::scheme::{ParameterSheet, Scheme, Source, Table, Text};
+use ahead::Ahead;
 use columns::Wanted;
 use decisions::{Decisions, Question};
-use fold::{fold, listed};
-use kind::Format;
+use fold::listed;
 use parameters::Minutes;
 use pattern::{Pattern, normal_path};
 use sha2::{Digest, Sha256};
 use site::Site;
-use std::rc::Rc;
+use std::convert::Infallible;
+use std::sync::Arc;
 use table::{Office, Task};
 use words::Words;
 use workbook::Workbook;
@@ -140,13 +147,20 @@ pub fn read_watched(
     let mut dataset = Dataset { tables: scheme.tables.iter().map(table::empty).collect(), ..Dataset::default() };
     let bytes = files.iter().map(|file| file.bytes.len() as u64).sum();
     let mut progress = Progress { files: files.len(), bytes, ..Progress::default() };
-    for (at, file) in files.iter().enumerate() {
-        plan.read_file(at, file, &mut dataset, findings);
+    let wishes = plan.wishes(&files);
+    let open = |at: usize| Some(Ahead::open(files[at], wishes[at].as_ref().filter(|_| ahead::early(files[at]))?));
+    let Ok(()) = in_order(files.len(), open, |at, ahead| {
+        let file = files[at];
+        if let Some(wishes) = &wishes[at] {
+            let ahead = ahead.unwrap_or_else(|| Ahead::open(file, wishes));
+            plan.read_file(at, file, ahead, &mut dataset, findings);
+        }
         progress.files_read += 1;
         progress.bytes_read += file.bytes.len() as u64;
         progress.rows = dataset.tables.iter().map(|table| table.len()).sum();
         watch(&progress);
-    }
+        Ok::<(), Infallible>(())
+    });
     reported::check(scheme, &dataset, &decisions, findings);
     decisions.tell_unused(findings);
     for (index, table) in scheme.tables.iter().enumerate() {
@@ -267,25 +281,39 @@ impl<'a> Plan<'a> {
         self.parameters.as_ref().is_some_and(|(_, files)| files.as_slice() == [file])
     }
 
-    /// Opens a file; in which encoding a text is may have been decided.
-    fn open(&self, file: &OfficeFile, findings: &mut Findings) -> Result<Workbook, IntakeMessage> {
-        let opened = Workbook::open(&file.path, &file.bytes, None);
-        let Err(IntakeMessage::EncodingUnclear { .. }) = opened else { return opened };
+    /// For each file that is used the names of the sheets that will be asked for, in their order.
+    fn wishes(&self, files: &[&OfficeFile]) -> Vec<Option<Vec<Vec<&'a str>>>> {
+        let of_jobs = |at: usize| {
+            let jobs = self.jobs.iter().filter(move |job| job.files.contains(&at));
+            jobs.map(|job| job.source.sheet.iter().map(|name| name.get_ref().as_str()).collect())
+        };
+        let of_parameters = |at: usize| {
+            let sheet = self.parameters.as_ref().filter(|_| self.gives_parameters(at));
+            sheet.map(|(sheet, _)| vec![sheet.sheet.as_str()])
+        };
+        let wishes = |at: usize| of_jobs(at).chain(of_parameters(at)).collect();
+        (0..files.len()).map(|at| self.uses(at).then(|| wishes(at))).collect()
+    }
+
+    /// Opens a file that asked in which encoding it is, if that was decided.
+    fn decode(
+        &self,
+        file: &OfficeFile,
+        unclear: IntakeMessage,
+        findings: &mut Findings,
+    ) -> Result<Workbook, IntakeMessage> {
         let question = Question { code: "Q208", column: "", content: "", options: &text::ENCODINGS };
         let site = Site { file: &file.path, sheet: "" };
         match self.decisions.answer(&question, &site, findings) {
             Some(encoding) => Workbook::open(&file.path, &file.bytes, Some(encoding)),
-            None => opened,
+            None => Err(unclear),
         }
     }
 
-    /// Opens a file once and reads everything that is wanted of it.
-    fn read_file(&self, at: usize, file: &OfficeFile, dataset: &mut Dataset, findings: &mut Findings) {
-        if !self.uses(at) {
-            return;
-        }
+    /// Reads everything that is wanted of a file.
+    fn read_file(&self, at: usize, file: &OfficeFile, ahead: Ahead, dataset: &mut Dataset, findings: &mut Findings) {
         let number = dataset.files.len() as u32;
-        let record = record(file);
+        let Ahead { record, workbook } = ahead;
         if let Some(same) = dataset.files.iter().find(|other| other.sha256 == record.sha256) {
             findings.add(IntakeMessage::SameFileTwice { other: same.path.clone() }, Place::file(&file.path));
         }
@@ -293,7 +321,11 @@ impl<'a> Plan<'a> {
         if self.layouts.contains(&at) {
             return;
         }
-        let mut open = match self.open(file, findings) {
+        let workbook = match workbook {
+            Err(message @ IntakeMessage::EncodingUnclear { .. }) => self.decode(file, message, findings),
+            workbook => workbook,
+        };
+        let mut open = match workbook {
             Ok(workbook) => {
                 Open { path: &file.path, number, workbook, words: Words::default(), decisions: self.decisions }
             }
@@ -321,7 +353,7 @@ struct Open<'a> {
 impl Open<'_> {
     fn read_table(&mut self, job: &Job, dataset: &mut Dataset, findings: &mut Findings) {
         let names: Vec<&str> = job.source.sheet.iter().map(|name| name.get_ref().as_str()).collect();
-        let mut found = self.find_sheets(&names);
+        let mut found = self.workbook.find_sheets(&names);
         if found.is_empty() && names.is_empty() {
             found = self.ask_for_sheet(job.table.name.get_ref(), findings);
         } else if found.is_empty() && !job.source.optional {
@@ -343,7 +375,7 @@ impl Open<'_> {
         dataset: &mut Dataset,
         findings: &mut Findings,
     ) {
-        let Some(index) = self.find_sheets(&[&source.sheet]).first().copied() else {
+        let Some(index) = self.workbook.find_sheets(&[&source.sheet]).first().copied() else {
             return self.no_sheet("参数", &[&source.sheet], findings);
         };
         let Some((name, sheet)) = self.open_sheet(index, findings) else { return };
@@ -352,36 +384,13 @@ impl Open<'_> {
         Minutes { source, scheme, file, site, sheet: &sheet, texts }.read(dataset, findings);
     }
 
-    /// The sheets of these names, in this order. No name at all means the only sheet that there is.
-    fn find_sheets(&self, names: &[&str]) -> Vec<usize> {
-        if self.workbook.format == Format::Text {
-            return vec![0];
-        }
-        let heads = self.workbook.heads.iter().enumerate().filter(|(_, head)| head.cells());
-        if names.is_empty() {
-            let shown: Vec<usize> = heads.filter(|(_, head)| !head.hidden()).map(|(at, _)| at).collect();
-            return if shown.len() == 1 { shown } else { Vec::new() };
-        }
-        let folded: Vec<(usize, String)> = heads.map(|(at, head)| (at, fold(&head.name))).collect();
-        let named = |name: &&str| folded.iter().find(|(_, head)| *head == fold(name)).map(|(at, _)| *at);
-        let mut found: Vec<usize> = names.iter().filter_map(named).collect();
-        let mut seen = Vec::new();
-        found.retain(|at| {
-            !seen.contains(at) && {
-                seen.push(*at);
-                true
-            }
-        });
-        found
-    }
-
     /// Several sheets, and the scheme names none.
     fn ask_for_sheet(&self, table: &str, findings: &mut Findings) -> Vec<usize> {
         let question = Question { code: "Q206", column: table, content: "", options: &[] };
         let site = Site { file: self.path, sheet: "" };
         let shown = || self.workbook.heads.iter().filter(|head| head.cells() && !head.hidden());
         if let Some(answer) = self.decisions.answer(&question, &site, findings) {
-            let found = self.find_sheets(&[answer]);
+            let found = self.workbook.find_sheets(&[answer]);
             if !found.is_empty() {
                 return found;
             }
@@ -391,7 +400,7 @@ impl Open<'_> {
         Vec::new()
     }
 
-    fn open_sheet(&mut self, index: usize, findings: &mut Findings) -> Option<(String, Rc<sheet::Sheet>)> {
+    fn open_sheet(&mut self, index: usize, findings: &mut Findings) -> Option<(String, Arc<sheet::Sheet>)> {
         let head = self.workbook.heads.get(index)?;
         let name = head.name.clone();
         if head.hidden() {

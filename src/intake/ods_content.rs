@@ -130,11 +130,10 @@ impl Walk {
     }
 
     fn cell(&mut self, element: &BytesStart<'_>) -> Result<(), IntakeMessage> {
-        let columns = repeated(element, "number-columns-repeated");
-        let (first, end) = (self.column, self.column.saturating_add(columns));
+        let tag = CellTag::of(element);
+        let (first, end) = (self.column, self.column.saturating_add(tag.columns));
         self.column = end;
-        let kind = value_type(element);
-        if kind.is_none() && attribute(element, "formula").is_none() {
+        if !tag.stored && !tag.formula {
             return Ok(());
         }
         if end > COLUMNS_MAX {
@@ -142,23 +141,22 @@ impl Walk {
         }
         self.filled = Some(end - 1);
         let Some(facts) = self.sheets.last_mut() else { return Ok(()) };
-        let spans = |name: &str| repeated(element, name);
-        let (down, right) = (spans("number-rows-spanned"), spans("number-columns-spanned"));
+        let (down, right) = tag.spanned;
         if down > 1 || right > 1 {
             let (bottom, right) = (self.row.saturating_add(down - 1), first.saturating_add(right - 1));
             if bottom < ROWS_MAX && right < COLUMNS_MAX {
                 facts.merges.push(Region { top: self.row, left: first as u16, bottom, right: right as u16 });
             }
         }
-        if kind.as_deref() == Some("percentage") {
-            let cells = self.rows as usize * columns as usize;
+        if tag.percent {
+            let cells = self.rows as usize * tag.columns as usize;
             if cells > DENSE_CELLS_MAX - facts.percents.len().min(DENSE_CELLS_MAX) {
                 return Err(IntakeMessage::TooManyCells { most: DENSE_CELLS_MAX });
             }
             let rows = self.row..self.row + self.rows;
             facts.percents.extend(rows.flat_map(|row| (first..end).map(move |column| (row, column as u16))));
         }
-        if kind.is_none() {
+        if !tag.stored {
             // A formula whose result was never stored; where it is repeated, the first one tells of all.
             facts.uncomputed.push((self.row, first as u16));
         }
@@ -175,10 +173,45 @@ impl Walk {
     }
 }
 
-/// What a cell holds. Extensions repeat it under other prefixes, where nothing may be stored.
-fn value_type(element: &BytesStart<'_>) -> Option<String> {
-    let found = element.attributes().flatten().find(|a| a.key.as_ref() == "office:value-type")?;
-    found.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
+/// What the tag of a cell says.
+struct CellTag {
+    columns: u32,
+    /// Rows and columns that it spans.
+    spanned: (u32, u32),
+    /// A value of some type is stored.
+    stored: bool,
+    percent: bool,
+    formula: bool,
+}
+
+impl CellTag {
+    /// All in one pass: an attribute that is there twice counts the first time.
+    fn of(element: &BytesStart<'_>) -> CellTag {
+        let (mut columns, mut rows, mut right, mut formula, mut kind) = (None, None, None, None, None);
+        for attribute in element.attributes().with_checks(false).flatten() {
+            let value = || attribute.normalized_value(XmlVersion::Implicit1_0).ok();
+            let number = || value().and_then(|text| text.parse::<u32>().ok());
+            match attribute.key.local_name().as_ref() {
+                "number-columns-repeated" => columns = columns.or_else(|| Some(number())),
+                "number-rows-spanned" => rows = rows.or_else(|| Some(number())),
+                "number-columns-spanned" => right = right.or_else(|| Some(number())),
+                "formula" => formula = formula.or_else(|| Some(value().is_some())),
+                // Extensions repeat it under other prefixes, where nothing may be stored.
+                "value-type" if attribute.key.as_ref() == "office:value-type" => {
+                    kind = kind.or_else(|| Some(value().map(|kind| kind == "percentage")));
+                }
+                _ => {}
+            }
+        }
+        let count = |number: Option<Option<u32>>| number.flatten().unwrap_or(1).max(1);
+        CellTag {
+            columns: count(columns),
+            spanned: (count(rows), count(right)),
+            stored: kind.flatten().is_some(),
+            percent: kind.flatten() == Some(true),
+            formula: formula == Some(true),
+        }
+    }
 }
 
 fn repeated(element: &BytesStart<'_>, name: &str) -> u32 {

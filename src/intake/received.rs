@@ -14,12 +14,13 @@ pub fn received(file: &OfficeFile) -> Result<Vec<ReadSheet>, IntakeMessage> {
         .map(|(index, head)| {
             let sheet = workbook.sheet(index)?;
             let texts = &workbook.texts;
-            let cells = sheet.rows_from(0).flat_map(|(row, cells)| {
-                cells.iter().filter_map(move |cell| Some((row, cell.column, shown(cell.raw, texts)?)))
-            });
+            let mut cells = Vec::with_capacity(sheet.cell_count());
+            for (row, filled) in sheet.rows_from(0) {
+                cells.extend(filled.iter().filter_map(|cell| Some((row, cell.column, shown(cell.raw, texts)?))));
+            }
             let merges =
                 sheet.merges.iter().map(|r| [r.top, u32::from(r.left), r.bottom, u32::from(r.right)]).collect();
-            Ok(ReadSheet { name: head.name.clone(), hidden: head.hidden(), cells: cells.collect(), merges })
+            Ok(ReadSheet { name: head.name.clone(), hidden: head.hidden(), cells, merges })
         })
         .collect()
 }
@@ -29,7 +30,7 @@ fn shown(raw: Raw, texts: &TextPool) -> Option<Shown> {
         Raw::Number(value) => Shown::Number(value),
         Raw::Percent(value) => Shown::Percent(value),
         Raw::Date(value) => Shown::Date(value),
-        Raw::Text(id) | Raw::Odd(id) | Raw::Error(id) => Shown::Text(texts.get(id).to_string()),
+        Raw::Text(id) | Raw::Odd(id) | Raw::Error(id) => Shown::Text(texts.shared(id)),
         Raw::Flag(flag) => Shown::Flag(flag),
         Raw::Uncomputed => return None,
     })

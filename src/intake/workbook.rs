@@ -12,7 +12,7 @@ use crate::dataset::TextPool;
 use crate::messages::IntakeMessage;
 use serde::Serialize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Whether a sheet is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -66,7 +66,7 @@ impl SheetHead {
 }
 
 /// What gives the sheets of an opened file.
-pub(super) trait Source {
+pub(super) trait Source: Send {
     /// The sheets, in order.
     fn heads(&self) -> Vec<SheetHead>;
     /// Reads a sheet, of at most so many filled cells.
@@ -86,7 +86,7 @@ pub(super) struct Workbook {
     pub heads: Vec<SheetHead>,
     /// All texts of the sheets read so far.
     pub texts: TextPool,
-    sheets: Vec<Option<Rc<Sheet>>>,
+    sheets: Vec<Option<Result<Arc<Sheet>, IntakeMessage>>>,
     cells: usize,
 }
 
@@ -109,18 +109,41 @@ impl Workbook {
         Ok(Workbook { source, format, active, manual, heads, texts: TextPool::default(), sheets, cells: 0 })
     }
 
-    /// Reads a sheet; a second call gives the same sheet again.
-    pub(super) fn sheet(&mut self, index: usize) -> Result<Rc<Sheet>, IntakeMessage> {
+    /// Reads a sheet; a second call gives the same again.
+    pub(super) fn sheet(&mut self, index: usize) -> Result<Arc<Sheet>, IntakeMessage> {
         if let Some(Some(sheet)) = self.sheets.get(index) {
-            return Ok(sheet.clone());
+            return sheet.clone();
         }
         let left = CELLS_MAX.saturating_sub(self.cells);
-        let sheet = Rc::new(guarded(|| self.source.sheet(index, left, &mut self.texts))?);
-        self.cells += sheet.cell_count();
+        let sheet = guarded(|| self.source.sheet(index, left, &mut self.texts)).map(Arc::new);
+        self.cells += sheet.as_ref().map_or(0, |sheet| sheet.cell_count());
         if let Some(slot) = self.sheets.get_mut(index) {
             *slot = Some(sheet.clone());
         }
-        Ok(sheet)
+        sheet
+    }
+
+    /// The sheets of these names, in this order. No name at all means the only sheet that there is.
+    pub(super) fn find_sheets(&self, names: &[&str]) -> Vec<usize> {
+        if self.format == Format::Text {
+            return vec![0];
+        }
+        let heads = self.heads.iter().enumerate().filter(|(_, head)| head.cells());
+        if names.is_empty() {
+            let shown: Vec<usize> = heads.filter(|(_, head)| !head.hidden()).map(|(at, _)| at).collect();
+            return if shown.len() == 1 { shown } else { Vec::new() };
+        }
+        let folded: Vec<(usize, String)> = heads.map(|(at, head)| (at, fold(&head.name))).collect();
+        let named = |name: &&str| folded.iter().find(|(_, head)| *head == fold(name)).map(|(at, _)| *at);
+        let mut found: Vec<usize> = names.iter().filter_map(named).collect();
+        let mut seen = Vec::new();
+        found.retain(|at| {
+            !seen.contains(at) && {
+                seen.push(*at);
+                true
+            }
+        });
+        found
     }
 }
 

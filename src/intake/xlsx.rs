@@ -1,4 +1,5 @@
-//! An xlsx workbook, read by calamine's streaming reader.
+//! An xlsx workbook, opened by calamine; its cells taken straight from the parts ([`xlsx_cells`]) where they are
+//! written in the usual way, and else read by calamine's streaming reader.
 //!
 //! The reader's own table of a sheet is never used: two far-away cells would make it set aside all the cells
 //! between them.
@@ -7,8 +8,11 @@ use super::package::{Package, Shared};
 use super::sheet::{Cell, Facts, Raw, Region, Sheet};
 use super::value::raw;
 use super::workbook::{Cells, Content, SheetHead, Visibility};
+use super::xlsx_cells::{self, Book};
+use super::xlsx_looks::{Look, looks};
 use super::xlsx_parts;
-use crate::dataset::TextPool;
+use super::xlsx_texts::shared_texts;
+use crate::dataset::{TextId, TextPool};
 use crate::messages::IntakeMessage;
 use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 use std::io::Cursor;
@@ -22,6 +26,25 @@ pub(super) struct Source {
     package: Package,
     paths: Option<Vec<String>>,
     heads: Vec<SheetHead>,
+    /// What is the same for all sheets, once one was read.
+    common: Option<Common>,
+}
+
+/// What the quick way needs of the whole workbook.
+struct Common {
+    shared: Option<Vec<TextId>>,
+    looks: Vec<Look>,
+}
+
+impl Common {
+    fn new(stream: &XlsxCellReader<'_, Cursor<Shared>>, package: &Package, texts: &mut TextPool) -> Common {
+        let looks = looks(stream.styles(), &percent_formats(stream), package);
+        Common { shared: shared_texts(package, texts), looks }
+    }
+
+    fn book(&self, shift: f64, formulas: bool) -> Book<'_> {
+        Book { shared: self.shared.as_deref(), looks: &self.looks, shift, formulas }
+    }
 }
 
 impl Source {
@@ -31,7 +54,7 @@ impl Source {
         let xlsx = Xlsx::new(Cursor::new(package.archive.clone())).map_err(translate)?;
         let heads: Vec<SheetHead> = xlsx.sheets_metadata().iter().map(head).collect();
         let paths = xlsx_parts::sheet_paths(&package).filter(|paths| paths.len() == heads.len());
-        Ok(Source { xlsx, package, paths, heads })
+        Ok(Source { xlsx, package, paths, heads, common: None })
     }
 }
 
@@ -43,27 +66,51 @@ impl super::workbook::Source for Source {
     fn sheet(&mut self, index: usize, left: usize, texts: &mut TextPool) -> Result<Sheet, IntakeMessage> {
         let Some(head) = self.heads.get(index) else { return Err(IntakeMessage::Damaged {}) };
         let part = self.paths.as_ref().and_then(|paths| self.package.part(paths.get(index)?));
-        let known = part.and_then(xlsx_parts::facts);
+        let text = part.and_then(|part| std::str::from_utf8(part).ok());
         // Without facts the slow way is the safe one: look for formulas, ask the reader for merged regions.
-        let facts = match known {
-            Some(facts) => facts,
+        let facts = match text {
+            Some(text) => xlsx_parts::facts(text),
             None => Facts { formulas: true, merges: merges(&mut self.xlsx, &head.name), ..Facts::default() },
         };
-        let mut cells = Stream { cells: Cells::new(Format::Xlsx, left), shift: shift(&self.xlsx), lost: false };
-        let stream = self.xlsx.worksheet_cells_reader(&head.name).map_err(translate)?;
-        if facts.formulas {
-            cells.read_with_formulas(stream, texts)?;
-            mark_percents(&mut self.xlsx, &head.name, &mut cells.cells.list)?;
-        } else {
-            cells.read(stream, texts)?;
+        let shift = shift(&self.xlsx);
+        let mut cells = None;
+        if let Some(text) = text {
+            // A sheet whose start the reader refuses is refused, whoever reads the rest.
+            let stream = self.xlsx.worksheet_cells_reader(&head.name).map_err(translate)?;
+            let common = self.common.get_or_insert_with(|| Common::new(&stream, &self.package, texts));
+            let book = common.book(shift, facts.formulas);
+            cells = xlsx_cells::read(text, left, &book, texts).transpose()?;
         }
-        if cells.lost
-            && let Some(part) = part
-        {
-            cells.add_lost_errors(part, texts);
-        }
-        Ok(Sheet::new(&head.name, cells.cells.list).with(facts))
+        let cells = match cells {
+            Some(cells) => cells,
+            None => streamed(&mut self.xlsx, &head.name, (part, facts.formulas), left, texts)?,
+        };
+        Ok(Sheet::new(&head.name, cells.list).with(facts))
     }
+}
+
+/// The cells as the reader streams them. `part`: the sheet's bytes, if they are known, and whether it has formulas.
+fn streamed(
+    xlsx: &mut Xlsx<Cursor<Shared>>,
+    name: &str,
+    (part, formulas): (Option<&[u8]>, bool),
+    left: usize,
+    texts: &mut TextPool,
+) -> Result<Cells, IntakeMessage> {
+    let mut cells = Stream { cells: Cells::new(Format::Xlsx, left), shift: shift(xlsx), lost: false };
+    let stream = xlsx.worksheet_cells_reader(name).map_err(translate)?;
+    if formulas {
+        cells.read_with_formulas(stream, texts)?;
+        mark_percents(xlsx, name, &mut cells.cells.list)?;
+    } else {
+        cells.read(stream, texts)?;
+    }
+    if cells.lost
+        && let Some(part) = part
+    {
+        cells.add_lost_errors(part, texts);
+    }
+    Ok(cells.cells)
 }
 
 /// The stream that tells formulas does not tell formats: a second one does, where a format has a per cent sign.
@@ -210,3 +257,7 @@ impl Stream {
         self.cells.list.extend(missing);
     }
 }
+
+#[cfg(test)]
+#[path = "xlsx_tests.rs"]
+mod tests;

@@ -4,6 +4,7 @@ use super::limits::{COLUMNS_MAX, FORMATS_MAX, ROWS_MAX, SHEETS_MAX, STRINGS_MAX}
 use super::package::Package;
 use super::sheet::{Facts, Region};
 use crate::messages::IntakeMessage;
+use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
@@ -107,16 +108,16 @@ pub(super) fn manual(package: &Package) -> bool {
     manual
 }
 
-/// Looks through a sheet's part. None when it is not UTF-8: the caller then takes the slow way.
-pub(super) fn facts(part: &[u8]) -> Option<Facts> {
-    let text = std::str::from_utf8(part).ok()?;
+/// Looks through a sheet's part.
+pub(super) fn facts(text: &str) -> Facts {
     let data_end = text.rfind("sheetData>").or_else(|| text.rfind("sheetData/>")).unwrap_or(0);
     let (data, tail) = text.split_at(data_end);
-    let formulas = ["<f>", "<f ", ":f>", ":f "].iter().any(|tag| data.contains(tag));
+    let formulas =
+        ["<f>", "<f ", ":f>", ":f "].iter().any(|tag| memmem::find(data.as_bytes(), tag.as_bytes()).is_some());
     let start = data.find("<sheetData").or_else(|| data.find(":sheetData")).unwrap_or(0);
     let hidden_columns = hidden_columns(&data.as_bytes()[..start]);
     let (hidden_rows, merges) = (hidden_rows(data), merges(tail.as_bytes()));
-    Some(Facts { formulas, hidden_rows, hidden_columns, merges, ..Facts::default() })
+    Facts { formulas, hidden_rows, hidden_columns, merges, ..Facts::default() }
 }
 
 /// Columns are described once each; a file that goes on describing them is not followed.
@@ -146,7 +147,7 @@ fn hidden_columns(head: &[u8]) -> Vec<u16> {
 /// Rows are opened by tags of which nearly none says `hidden`, so the tags around that word are looked at.
 fn hidden_rows(data: &str) -> Vec<u32> {
     let mut rows = Vec::new();
-    if !data.contains(" hidden=") {
+    if memmem::find(data.as_bytes(), b" hidden=").is_none() {
         return rows;
     }
     for (at, _) in data.match_indices(" hidden=\"") {
@@ -181,7 +182,7 @@ fn merges(tail: &[u8]) -> Vec<Region> {
 }
 
 /// `A1:C2`.
-fn region(text: &str) -> Option<Region> {
+pub(super) fn region(text: &str) -> Option<Region> {
     let (first, last) = text.split_once(':').unwrap_or((text, text));
     let ((top, left), (bottom, right)) = (address(first)?, address(last)?);
     (top <= bottom && left <= right).then_some(Region { top, left, bottom, right })
@@ -250,6 +251,7 @@ pub(super) fn each_element(part: &[u8], mut each: impl FnMut(&BytesStart) -> Opt
 
 /// An attribute by its name without prefix.
 pub(super) fn attribute(element: &BytesStart, name: &str) -> Option<String> {
-    let found = element.attributes().flatten().find(|a| a.key.local_name().as_ref() == name)?;
+    // Of an attribute that is there twice the first one counts, so the check for that may be spared.
+    let found = element.attributes().with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == name)?;
     found.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
 }

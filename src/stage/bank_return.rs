@@ -227,9 +227,9 @@ mod tests {
 
     #[test]
     fn amounts_are_read_to_the_fen_as_banks_write_them() {
-        assert_eq!(fen(&Shown::Text("1,234.50元".to_string())), Some(123_450));
+        assert_eq!(fen(&Shown::Text("1,234.50元".into())), Some(123_450));
         assert_eq!(fen(&Shown::Number(4430.78)), Some(443_078));
-        assert_eq!(fen(&Shown::Text("12.345".to_string())), None);
-        assert_eq!(fen(&Shown::Text("成功".to_string())), None);
+        assert_eq!(fen(&Shown::Text("12.345".into())), None);
+        assert_eq!(fen(&Shown::Text("成功".into())), None);
     }
 }

@@ -28,6 +28,24 @@ fn the_pattern_meets_names_as_people_type_them() {
 }
 
 #[test]
+fn a_file_too_large_to_be_opened_ahead_keeps_its_place() {
+    let mut state = 2018_u32;
+    let mut noise = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    };
+    let picture: Vec<u8> = (0..5 << 20).map(|_| noise()).collect();
+    let book = |name: &str| book(&[&[T("姓名")], &[T(name)]]);
+    let large = add_part(book("乙"), "xl/media/image1.png", &picture);
+    assert!(large.len() > 4 << 20);
+    let files = [file("名册1.xlsx", book("甲")), file("名册2.xlsx", large), file("名册3.xlsx", book("丙"))];
+    let outcome = intake(&names(), &files).clean();
+    assert_eq!(outcome.column(0), ["甲", "乙", "丙"]);
+    let paths: Vec<&str> = outcome.data.files.iter().map(|file| file.path.as_str()).collect();
+    assert_eq!(paths, ["名册1.xlsx", "名册2.xlsx", "名册3.xlsx"]);
+}
+
+#[test]
 fn the_order_of_the_files_is_of_no_account() {
     let files = ["甲", "乙", "丙"].map(|name| file(&format!("名册{name}.xlsx"), book(&[&[T("姓名")], &[T(name)]])));
     let mut turned = files.clone();

@@ -1,13 +1,13 @@
-//! Makes documents on several threads and hands them over in their order.
+//! Makes things on several threads and hands them over in their order.
 use std::num::NonZero;
 use std::sync::mpsc::sync_channel;
 use std::thread::{available_parallelism, scope};
 
-/// Threads that make documents; each holds at most two finished ones, so that memory stays bounded.
+/// Threads that make things; each holds at most two finished ones, so that memory stays bounded.
 const THREADS_MAX: usize = 4;
 
 /// Makes `count` things and takes them in the order of their numbers, until one cannot be taken.
-pub(super) fn in_order<T: Send, E>(
+pub(crate) fn in_order<T: Send, E>(
     count: usize,
     make: impl Fn(usize) -> T + Sync,
     mut take: impl FnMut(usize, T) -> Result<(), E>,
