@@ -2,8 +2,10 @@
 
     recalculate.py BATCH [--all]
     recalculate.py FOLDER --pages
+    recalculate.py FOLDER --cells
 
-With --pages the folder holds audit workbooks of any names. Without --all: the audit workbook, the ledger and the first, largest and last payout sheets. Recalculation is
+With --pages the folder holds audit workbooks of any names; with --cells workbooks of which only the cells are compared: a
+school's own takes what the whole district decides as given. Without --all: the audit workbook, the ledger and the first, largest and last payout sheets. Recalculation is
 forced; a canary whose cached value is wrong must come back right. No cell may hold an error, and no computed
 column or step of the audit workbook may hold a constant.
 """
@@ -112,8 +114,9 @@ def main():
     arguments.add_argument("batch")
     arguments.add_argument("--all", action="store_true", help="every workbook of the batch")
     arguments.add_argument("--pages", action="store_true", help="a folder of audit workbooks")
+    arguments.add_argument("--cells", action="store_true", help="a folder of workbooks, cells alone")
     arguments = arguments.parse_args()
-    if arguments.pages:
+    if arguments.pages or arguments.cells:
         workbooks = sorted(Path(arguments.batch).glob("*.xlsx"))
     else:
         workbooks = chosen(only_batch(arguments.batch), arguments.all)
