@@ -131,6 +131,12 @@ fn an_amount_held_for_an_objection_is_in_no_file_and_waits() {
     ];
     let last = office.last(&with(&APPROVAL, ("异议件数", "1")), &objection);
     assert!(!bank_file(&last).contains("陈静"));
+    let mut payout: Xlsx<_> = open_workbook(last.join("发放明细/临河区第一小学.xlsx")).expect("opens");
+    for (sheet, said) in [("发放明细", "缓发（异议未结）"), ("签领表", "缓发")] {
+        let range = payout.worksheet_range(sheet).expect("the sheet is there");
+        let line = range.rows().find(|row| row.iter().any(|cell| *cell == "陈静")).expect("a line");
+        assert!(line.iter().any(|cell| *cell == said), "{line:?}");
+    }
     let mut lines = all_paid_but(9);
     lines.remove(4);
     let paid = settled(&office, &last, &PAID, &bank_return(&office, &lines));

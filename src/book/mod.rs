@@ -16,6 +16,7 @@ use crate::formula::Kind;
 use crate::messages::Place;
 use crate::number::format_fixed;
 use crate::plan::{ColumnId, ParameterValue, Plan, Reached, Rule, SourceId, TableId};
+use std::collections::BTreeSet;
 
 /// The whole computed year.
 #[derive(Debug, Clone)]
@@ -40,12 +41,19 @@ pub struct Book {
     pub consequences: Vec<ConsequenceResult>,
     /// Whether this batch pays a source's money: of a trial all, later those of the funds that its notice names.
     pub pays: Vec<bool>,
+    /// Payees whose pay waits for the end of an objection: table and row.
+    pub held: BTreeSet<(TableId, u32)>,
 }
 
 impl Book {
     /// Whether this batch pays a source's money.
     pub fn pays(&self, source: SourceId) -> bool {
         self.pays.get(source.0).copied().unwrap_or(false)
+    }
+
+    /// Whether somebody's pay waits for the end of an objection.
+    pub fn holds(&self, table: TableId, row: usize) -> bool {
+        self.held.contains(&(table, row as u32))
     }
 
     /// The funds that this batch pays, in order.

@@ -126,6 +126,7 @@ impl Case {
         let read = quiet::without_panic_messages(|| stage::progress(&self.history, book, &mut self.findings));
         self.progress = read.ok_or(Exit::Stopped)?;
         book.pays = self.progress.sources(&book.plan);
+        book.held = self.progress.order.held.clone();
         Ok(())
     }
 

@@ -24,6 +24,7 @@ use crate::dataset::{ColumnValues, Dataset, TextId};
 use crate::formula::{Fault, Kind};
 use crate::messages::{ComputeMessage, Findings, Place};
 use crate::plan::{ColumnId, DISTRICT, Plan, TableId};
+use std::collections::BTreeSet;
 
 /// Findings told for one column before the rest is only counted.
 pub const FAULTS_PER_COLUMN_MAX: usize = 20;
@@ -38,6 +39,7 @@ pub fn compute(plan: Plan, mut dataset: Dataset, findings: &mut Findings) -> Opt
     let pays = vec![true; plan.sources.len()];
     let mut book = Book {
         pays,
+        held: BTreeSet::new(),
         plan,
         dataset,
         rows,

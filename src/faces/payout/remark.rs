@@ -15,6 +15,9 @@ pub(super) fn remark(book: &Book, layout: &Layout, row: usize) -> String {
     if names.is_empty() && layout.columns.iter().all(|column| column.values[row] == 0) {
         names.push("未参与分配".to_string());
     }
+    if book.holds(layout.table, row) {
+        names.push("缓发（异议未结）".to_string());
+    }
     names.join("、")
 }
 

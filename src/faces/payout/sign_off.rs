@@ -161,7 +161,13 @@ impl SignOff<'_> {
         for (column, (_, values)) in (self.first_amount()..).zip(&self.columns) {
             sheet.write_number_with_format(at, column, yuan(values[row]), &self.look.money)?;
         }
-        self.blanks(sheet, at, &self.look.paper.text)
+        self.blanks(sheet, at, &self.look.paper.text)?;
+        if book.holds(self.payouts.layout.table, row) {
+            // Nobody signs for what is not paid yet.
+            let signature = self.first_amount() + self.columns.len() as u16;
+            sheet.write_string_with_format(at, signature, "缓发", &self.look.centred)?;
+        }
+        Ok(())
     }
 
     /// 签名, 日期, 备注: to be written by hand.
