@@ -14,6 +14,29 @@ pub struct ReadSheet {
     pub merges: Vec<[u32; 4]>,
 }
 
+impl ReadSheet {
+    /// What is in a cell.
+    pub fn get(&self, row: u32, column: u16) -> Option<&Shown> {
+        let found = self.cells.binary_search_by_key(&(row, column), |(row, column, _)| (*row, *column));
+        found.ok().map(|at| &self.cells[at].2)
+    }
+
+    /// The filled cells of a row, each with its column.
+    pub fn row(&self, row: u32) -> impl Iterator<Item = (u16, &Shown)> {
+        // The cells are in order: a sheet of a million is not walked through for each of its rows.
+        let start = self.cells.partition_point(|(at, ..)| *at < row);
+        let own = self.cells[start..].iter().take_while(move |(at, ..)| *at == row);
+        own.map(|(_, column, shown)| (*column, shown))
+    }
+
+    /// Numbers of the rows that have a filled cell, ascending.
+    pub fn row_numbers(&self) -> Vec<u32> {
+        let mut rows: Vec<u32> = self.cells.iter().map(|(row, ..)| *row).collect();
+        rows.dedup();
+        rows
+    }
+}
+
 /// What a cell shows.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shown {

@@ -69,7 +69,7 @@ struct Tag<'a> {
 
 impl<'a> Rows<'a> {
     fn row(&mut self, cells: &mut Cells) -> Option<Result<(), IntakeMessage>> {
-        self.scan.expect("<row")?;
+        self.scan.literal("<row")?;
         let mut numbered = false;
         let end = self.scan.attributes(|name, value| {
             if name != "r" {
@@ -95,7 +95,7 @@ impl<'a> Rows<'a> {
     }
 
     fn cell(&mut self) -> Option<((u32, u16), Option<Raw>)> {
-        self.scan.expect("<c")?;
+        self.scan.literal("<c")?;
         let mut tag = Tag::default();
         let end = self.scan.attributes(|name, value| {
             let twice = match name {
@@ -122,18 +122,18 @@ impl<'a> Rows<'a> {
             let mut text = "";
             if self.scan.bare()? == TagEnd::Open {
                 text = self.scan.text()?;
-                self.scan.expect("</v>")?;
+                self.scan.literal("</v>")?;
             }
             self.value(text, tag)?
         } else if !formula && self.scan.eat("<is><t") {
             (tag.kind == Some("inlineStr")).then_some(())?;
             let text = t_element(&mut self.scan)?;
-            self.scan.expect("</is>")?;
+            self.scan.literal("</is>")?;
             Some(Raw::Text(self.texts.intern(&text)))
         } else {
             None
         };
-        self.scan.expect("</c>")?;
+        self.scan.literal("</c>")?;
         Some(if formula { raw.or(Some(Raw::Uncomputed)) } else { raw })
     }
 
@@ -152,7 +152,7 @@ impl<'a> Rows<'a> {
         (kind != Some("shared") || group.is_some()).then_some(())?;
         if end == TagEnd::Open {
             plain_text(self.scan.text()?)?;
-            self.scan.expect("</f>")?;
+            self.scan.literal("</f>")?;
         }
         Some(())
     }

@@ -26,7 +26,7 @@ const PART: &str = "xl/sharedstrings.xml";
 
 /// One text: plain, or in runs of several looks.
 fn item<'a>(scan: &mut Scan<'a>) -> Option<Cow<'a, str>> {
-    scan.expect("<si")?;
+    scan.literal("<si")?;
     if scan.bare()? == TagEnd::Empty {
         return Some(Cow::Borrowed(""));
     }
@@ -39,7 +39,7 @@ fn item<'a>(scan: &mut Scan<'a>) -> Option<Cow<'a, str>> {
         let piece = if scan.eat("<r>") {
             run(scan)?
         } else {
-            scan.expect("<t")?;
+            scan.literal("<t")?;
             t_element(scan)?
         };
         text = Some(match text {
@@ -55,13 +55,13 @@ fn run<'a>(scan: &mut Scan<'a>) -> Option<Cow<'a, str>> {
     if scan.eat("<rPr>") {
         while !scan.eat("</rPr>") {
             // Properties have attributes only; closing tags and texts are no such thing.
-            scan.expect("<")?;
+            scan.literal("<")?;
             scan.name()?;
             (scan.attributes(|_, _| Some(()))? == TagEnd::Empty).then_some(())?;
         }
     }
-    scan.expect("<t")?;
+    scan.literal("<t")?;
     let text = t_element(scan)?;
-    scan.expect("</r>")?;
+    scan.literal("</r>")?;
     Some(text)
 }

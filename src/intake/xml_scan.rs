@@ -37,7 +37,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Passes a word that has to stand here.
-    pub(super) fn expect(&mut self, word: &str) -> Option<()> {
+    pub(super) fn literal(&mut self, word: &str) -> Option<()> {
         self.eat(word).then_some(())
     }
 
@@ -68,9 +68,9 @@ impl<'a> Scan<'a> {
                 [b' ', ..] => {
                     self.at += 1;
                     let name = self.run(|byte| byte.is_ascii_alphanumeric() || byte == b':')?;
-                    self.expect("=\"")?;
+                    self.literal("=\"")?;
                     let value = self.run(|byte| !matches!(byte, b'"' | b'<' | b'>' | b'&' | b'\t' | b'\r' | b'\n'))?;
-                    self.expect("\"")?;
+                    self.literal("\"")?;
                     each(name, value)?;
                 }
                 _ => return None,
@@ -132,7 +132,7 @@ pub(super) fn t_element<'a>(scan: &mut Scan<'a>) -> Option<Cow<'a, str>> {
         return Some(Cow::Borrowed(""));
     }
     let text = scan.text()?;
-    scan.expect("</t>")?;
+    scan.literal("</t>")?;
     let plain = plain_text(text)?;
     if kept {
         return Some(plain);

@@ -1,5 +1,5 @@
 //! The record of the approval: on what the payment rests, who approved it, what became of each objection.
-use super::field::{Field, written};
+use super::field::{Field, two_people, written};
 use super::form::{Form, Line};
 use super::labels::{APPROVAL, OBJECTIONS};
 use super::notice::NoticeRecord;
@@ -138,18 +138,11 @@ fn approved_on(field: &Field, notice: &NoticeRecord, findings: &mut Findings) ->
 
 /// All names; who did the work is not who checked it.
 fn signed(fields: &[Field], findings: &mut Findings) -> Option<Vec<String>> {
-    let names: Vec<Option<String>> = fields.iter().map(|field| field.filled(findings)).collect();
-    let names = names.into_iter().collect::<Option<Vec<String>>>()?;
-    if names[0] == names[1] {
-        let message = RecordMessage::SamePerson {
-            first: SIGNERS[0].to_string(),
-            second: SIGNERS[1].to_string(),
-            name: names[0].clone(),
-        };
-        findings.add(message, fields[1].place.clone());
-        return None;
-    }
-    Some(names)
+    let [clerk, reviewer, others @ ..] = fields else { return None };
+    let two = two_people(clerk, reviewer, findings);
+    let others: Vec<Option<String>> = others.iter().map(|field| field.filled(findings)).collect();
+    let others = others.into_iter().collect::<Option<Vec<String>>>()?;
+    Some(two?.into_iter().chain(others).collect())
 }
 
 fn objection(line: &Line, book: &Book, findings: &mut Findings) -> Option<Objection> {

@@ -94,9 +94,7 @@ impl Answers {
             findings.add(RecordMessage::ReturnHeader {}, Place::sheet(file, &sheet.name));
             return;
         };
-        let mut rows: Vec<u32> = sheet.cells.iter().map(|(row, ..)| *row).filter(|row| *row >= first).collect();
-        rows.dedup();
-        for row in rows {
+        for row in sheet.row_numbers().into_iter().filter(|row| *row >= first) {
             self.line(file, sheet, (row, &columns), words, findings);
         }
     }
@@ -109,10 +107,10 @@ impl Answers {
         words: &Words,
         findings: &mut Findings,
     ) {
-        let shown = |column: Option<u16>| column.and_then(|column| cell(sheet, row, column));
+        let shown = |column: Option<u16>| column.and_then(|column| sheet.get(row, column));
         let text = |column: Option<u16>| shown(column).map(shown_text).unwrap_or_default();
         let account: String = text(Some(columns.account)).chars().filter(|c| !c.is_whitespace()).collect();
-        let total = sheet.cells.iter().filter(|(at, ..)| *at == row).any(|(.., shown)| {
+        let total = sheet.row(row).any(|(_, shown)| {
             let text = folded(&shown_text(shown));
             TOTALS.iter().any(|word| text.starts_with(word))
         });
@@ -177,23 +175,15 @@ impl Answers {
     }
 }
 
-fn cell(sheet: &ReadSheet, row: u32, column: u16) -> Option<&Shown> {
-    let found = sheet.cells.binary_search_by_key(&(row, column), |(row, column, _)| (*row, *column));
-    found.ok().map(|at| &sheet.cells[at].2)
-}
-
 /// The columns, and the first row below their header; of a return without one as the form names them.
 fn columns(sheet: &ReadSheet, words: &Words) -> Option<(u32, Columns)> {
     if !words.columns.is_empty() {
         let named: Vec<(u16, String)> = (0u16..).zip(words.columns.iter().cloned()).collect();
         return Some((0, chosen(&named)?));
     }
-    let mut rows: Vec<u32> = sheet.cells.iter().map(|(row, ..)| *row).collect();
-    rows.dedup();
-    rows.into_iter().find_map(|row| {
-        let of_row = sheet.cells.iter().filter(|(at, ..)| *at == row);
+    sheet.row_numbers().into_iter().find_map(|row| {
         let named: Vec<(u16, String)> =
-            of_row.map(|(_, column, shown)| (*column, folded(&shown_text(shown)))).collect();
+            sheet.row(row).map(|(column, shown)| (column, folded(&shown_text(shown)))).collect();
         Some((row + 1, chosen(&named)?))
     })
 }

@@ -43,6 +43,16 @@ impl Field {
         self.day
     }
 
+    /// A day that is not before the stage that it follows.
+    pub(super) fn day_since(&self, since: i32, findings: &mut Findings) -> Option<i32> {
+        let day = self.day(findings)?;
+        if day < since {
+            findings.add(RecordMessage::PaidEarly { approved: written(since) }, self.place.clone());
+            return None;
+        }
+        Some(day)
+    }
+
     /// A number of things; a blank is none of them.
     pub(super) fn count(&self, findings: &mut Findings) -> Option<u32> {
         if self.text.is_empty() {
@@ -66,6 +76,18 @@ impl Field {
         }
         chosen
     }
+}
+
+/// The names of two people of whom the second checks what the first did.
+pub(super) fn two_people(first: &Field, second: &Field, findings: &mut Findings) -> Option<[String; 2]> {
+    let names = [first.filled(findings), second.filled(findings)];
+    let [Some(one), Some(other)] = names else { return None };
+    if one == other {
+        let (first, place) = (first.label.clone(), second.place.clone());
+        findings.add(RecordMessage::SamePerson { first, second: second.label.clone(), name: one }, place);
+        return None;
+    }
+    Some([one, other])
 }
 
 /// `2019年1月7日`.

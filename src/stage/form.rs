@@ -1,7 +1,7 @@
 //! A form that came back: rows of question and answer on one sheet, lists on others.
 use super::field::Field;
 use super::labels::{FORM_SHEET, Label};
-use crate::dataset::{ReadSheet, Shown, column_letters, folded};
+use crate::dataset::{ReadSheet, column_letters, folded};
 use crate::intake::{OfficeFile, received, shown_day, shown_text};
 use crate::messages::{Findings, Place, RecordMessage};
 
@@ -75,14 +75,12 @@ impl Form {
             findings.add(message, Place::sheet(&self.file, &sheet.name));
             return None;
         };
-        let mut rows: Vec<u32> = sheet.cells.iter().map(|(row, ..)| *row).filter(|row| *row > head).collect();
-        rows.dedup();
         let line = |row: u32| {
             let fields: Vec<Field> =
                 headers.iter().zip(&columns).map(|(label, column)| self.field(sheet, row, *column, label)).collect();
             fields.iter().skip(1).any(|field| !field.text.is_empty()).then_some(Line { fields })
         };
-        let lines: Vec<Line> = rows.into_iter().filter_map(line).collect();
+        let lines: Vec<Line> = sheet.row_numbers().into_iter().filter(|row| *row > head).filter_map(line).collect();
         if lines.len() > LINES_MAX {
             let message = RecordMessage::TooManyLines { count: lines.len(), most: LINES_MAX };
             findings.add(message, Place::sheet(&self.file, &sheet.name));
@@ -92,7 +90,7 @@ impl Form {
     }
 
     fn field(&self, sheet: &ReadSheet, row: u32, column: u16, label: &str) -> Field {
-        let shown = cell(sheet, row, column);
+        let shown = sheet.get(row, column);
         let address = format!("{}{}", column_letters(column), row + 1);
         Field {
             label: label.to_string(),
@@ -103,19 +101,11 @@ impl Form {
     }
 }
 
-fn cell(sheet: &ReadSheet, row: u32, column: u16) -> Option<&Shown> {
-    let found = sheet.cells.binary_search_by_key(&(row, column), |(row, column, _)| (*row, *column));
-    found.ok().map(|at| &sheet.cells[at].2)
-}
-
 /// The row that holds all headers, and their columns.
 fn header(sheet: &ReadSheet, headers: &[&str]) -> Option<(u32, Vec<u16>)> {
-    let mut rows: Vec<u32> = sheet.cells.iter().map(|(row, ..)| *row).collect();
-    rows.dedup();
-    rows.into_iter().find_map(|row| {
-        let of_row = || sheet.cells.iter().filter(move |(at, ..)| *at == row);
+    sheet.row_numbers().into_iter().find_map(|row| {
         let column = |header: &&str| {
-            of_row().find(|(.., shown)| folded(&shown_text(shown)) == folded(header)).map(|(_, column, _)| *column)
+            sheet.row(row).find(|(_, shown)| folded(&shown_text(shown)) == folded(header)).map(|(column, _)| column)
         };
         Some((row, headers.iter().map(column).collect::<Option<Vec<u16>>>()?))
     })

@@ -1,6 +1,7 @@
 //! The records of a batch: what was filled in at each stage, in order, byte for byte as received.
 use super::Stage;
 use crate::intake::OfficeFile;
+use std::path::Path;
 
 /// What a folder of records is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +104,8 @@ impl History {
             });
             let mut own: Vec<OfficeFile> = of_stage.collect();
             taken += own.len();
-            let form = own.iter().position(|file| stem(&file.path) == kind.form_name())?;
+            let form =
+                own.iter().position(|file| Path::new(&file.path).file_stem() == Some(kind.form_name().as_ref()))?;
             own[..=form].rotate_right(1);
             history.entries.push(Entry { kind, files: own });
         }
@@ -117,10 +119,4 @@ impl History {
             entry.files.iter().map(move |file| (format!("{folder}/{}", file.path), file))
         })
     }
-}
-
-/// A file's name without folder and ending.
-fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }

@@ -1,6 +1,6 @@
 //! The record of a payment: when, on which voucher, and what the bank or treasury answered for each line.
 use super::bank_return::{Answers, Words};
-use super::field::written;
+use super::field::{two_people, written};
 use super::form::Form;
 use super::labels::{PAYMENT, RETURN_KINDS, YES_NO};
 use super::order::{OrderLine, Payee};
@@ -102,24 +102,11 @@ fn stated(form: &Form, since: i32, findings: &mut Findings) -> Option<Stated> {
     let [day, voucher, receipt, kind, paid, failed, columns, by_hand, clerk, reviewer] = answers.as_slice() else {
         return None;
     };
-    let paid_on = day.day(findings).filter(|paid_on| {
-        let early = *paid_on < since;
-        if early {
-            findings.add(RecordMessage::PaidEarly { approved: written(since) }, day.place.clone());
-        }
-        !early
-    });
+    let paid_on = day.day_since(since, findings);
     let (voucher, receipt) = (voucher.filled(findings), receipt.filled(findings));
     let whole = kind.choice(&RETURN_KINDS, findings);
     let by_hand = if by_hand.text.is_empty() { Some(1) } else { by_hand.choice(&YES_NO, findings) };
-    let (clerk, reviewer) = (clerk.filled(findings), reviewer.filled(findings));
-    let signers = [clerk?, reviewer?];
-    if signers[0] == signers[1] {
-        let (first, second) = ("经办".to_string(), "复核".to_string());
-        let message = RecordMessage::SamePerson { first, second, name: signers[0].clone() };
-        findings.add(message, answers[9].place.clone());
-        return None;
-    }
+    let signers = two_people(clerk, reviewer, findings);
     Some(Stated {
         paid_on: paid_on?,
         voucher: voucher?,
@@ -127,6 +114,6 @@ fn stated(form: &Form, since: i32, findings: &mut Findings) -> Option<Stated> {
         whole: whole? == 0,
         words: Words::of(&paid.text, &failed.text, &columns.text),
         by_hand: by_hand? == 0,
-        signers,
+        signers: signers?,
     })
 }

@@ -1,5 +1,5 @@
 //! The record of a repeat: who is paid now of those not paid yet, to which account, on what ground.
-use super::field::written;
+use super::field::{two_people, written};
 use super::form::{Form, Line};
 use super::labels::{REDRESS, REDRESS_LINES, YES_NO};
 use super::order::{NewAccount, Payee};
@@ -42,20 +42,8 @@ impl RedressRecord {
         let listed = form.lines((REDRESS_LINES.0, &REDRESS_LINES.1), findings);
         let answers = form.answers(&REDRESS, findings)?;
         let [day, clerk, reviewer] = answers.as_slice() else { return None };
-        let approved_on = day.day(findings).filter(|approved| {
-            let early = *approved < since;
-            if early {
-                findings.add(RecordMessage::PaidEarly { approved: written(since) }, day.place.clone());
-            }
-            !early
-        });
-        let signers = [clerk.filled(findings)?, reviewer.filled(findings)?];
-        if signers[0] == signers[1] {
-            let (first, second) = (clerk.label.clone(), reviewer.label.clone());
-            let message = RecordMessage::SamePerson { first, second, name: signers[0].clone() };
-            findings.add(message, reviewer.place.clone());
-            return None;
-        }
+        let approved_on = day.day_since(since, findings);
+        let signers = two_people(clerk, reviewer, findings);
         let read: Vec<Option<Option<Redress>>> =
             listed?.iter().map(|line| redress(line, book, unpaid, findings)).collect();
         let lines: Vec<Redress> = read.into_iter().collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
@@ -63,7 +51,7 @@ impl RedressRecord {
             findings.add(RecordMessage::NobodyPaid {}, form.place(REDRESS_LINES.0));
             return None;
         }
-        Some(RedressRecord { approved_on: approved_on?, signers, lines })
+        Some(RedressRecord { approved_on: approved_on?, signers: signers?, lines })
     }
 
     /// The day in words.
