@@ -2,22 +2,20 @@
 //! against the ledger.
 mod support;
 
-use calamine::{Data, Reader, Xlsx};
+use calamine::Data;
 use fenpei::book::Book;
 use fenpei::faces::{capital, spending_plan, voucher_workbook};
 use fenpei::plan::SourceId;
 use fenpei::scheme::AccountKind;
 use fenpei::stage::Stage;
 use std::collections::BTreeMap;
-use std::io::Cursor;
 use std::path::Path;
 use std::sync::OnceLock;
+use support::lists::{Rows, fen, sheets, shown, total};
 use support::tiny::tiny;
 use support::year::{computed, edition};
 use support::{SAMPLE, code, fenpei, only_batch, stderr, text};
 use tempfile::TempDir;
-
-type Rows = Vec<Vec<Data>>;
 
 /// The sample, computed once.
 fn sample() -> &'static Book {
@@ -27,35 +25,6 @@ fn sample() -> &'static Book {
 
 fn every_source() -> Vec<SourceId> {
     (0..sample().plan.sources.len()).map(SourceId).collect()
-}
-
-fn sheets(bytes: Vec<u8>) -> BTreeMap<String, Rows> {
-    let mut book = Xlsx::new(Cursor::new(bytes)).expect("opens");
-    let names = book.sheet_names();
-    let mut read = |name: &String| book.worksheet_range(name).expect("there").rows().map(<[Data]>::to_vec).collect();
-    names.iter().map(|name| (name.clone(), read(name))).collect()
-}
-
-fn shown(cell: &Data) -> String {
-    if let Data::String(text) = cell { text.clone() } else { String::new() }
-}
-
-/// An amount in fen; nothing for a text.
-fn fen(cell: &Data) -> i64 {
-    match cell {
-        Data::Float(yuan) => (yuan * 100.0).round() as i64,
-        Data::Int(yuan) => yuan * 100,
-        _ => 0,
-    }
-}
-
-/// The lines between header and totals, and what a column of them adds up to.
-fn total(rows: &Rows, title: &str) -> i64 {
-    let at = rows[3].iter().position(|cell| shown(cell) == title).unwrap_or_else(|| panic!("{title}: {:?}", rows[3]));
-    let end = rows.iter().position(|row| shown(&row[0]) == "合计").expect("totals");
-    let sum = rows[4..end].iter().map(|line| fen(&line[at])).sum();
-    assert_eq!(fen(&rows[end][at]), sum, "{title}");
-    sum
 }
 
 fn ended(sources: &[SourceId], kind: AccountKind) -> i64 {

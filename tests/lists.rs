@@ -2,56 +2,21 @@
 //! is not ours and held against the ledger; and the guard of what is made public.
 mod support;
 
-use calamine::{Data, Reader, Xlsx, open_workbook};
+use calamine::Data;
 use fenpei::faces::private_number;
 use rust_xlsxwriter::Workbook;
 use std::collections::BTreeMap;
 use std::path::Path;
+use support::lists::{Rows, column, fen, lines, sheets, shown, total};
 use support::tiny::tiny;
 use support::{code, fenpei, sample_batch, stderr, stdout, text};
 
-type Rows = Vec<Vec<Data>>;
-
-fn sheets(path: &Path) -> BTreeMap<String, Rows> {
-    let mut book: Xlsx<_> = open_workbook(path).expect("opens");
-    let names = book.sheet_names();
-    let mut read = |name: &String| book.worksheet_range(name).expect("there").rows().map(<[Data]>::to_vec).collect();
-    names.iter().map(|name| (name.clone(), read(name))).collect()
+fn read(path: &Path) -> BTreeMap<String, Rows> {
+    sheets(std::fs::read(path).expect("there"))
 }
 
 fn document(path: &str) -> BTreeMap<String, Rows> {
-    sheets(&sample_batch().folder.join(path))
-}
-
-fn shown(cell: &Data) -> String {
-    if let Data::String(text) = cell { text.clone() } else { String::new() }
-}
-
-/// An amount in fen; nothing for a text.
-fn fen(cell: &Data) -> i64 {
-    match cell {
-        Data::Float(yuan) => (yuan * 100.0).round() as i64,
-        Data::Int(yuan) => yuan * 100,
-        _ => 0,
-    }
-}
-
-fn column(rows: &Rows, title: &str) -> usize {
-    rows[3].iter().position(|cell| shown(cell) == title).unwrap_or_else(|| panic!("{title} is not in {:?}", rows[3]))
-}
-
-/// The lines between header and totals.
-fn lines(rows: &Rows) -> &[Vec<Data>] {
-    let end = rows.iter().position(|row| shown(&row[0]) == "合计").expect("totals");
-    &rows[4..end]
-}
-
-fn total(rows: &Rows, title: &str) -> i64 {
-    let at = column(rows, title);
-    let sum = lines(rows).iter().map(|line| fen(&line[at])).sum();
-    let totals = rows.iter().find(|row| shown(&row[0]) == "合计").expect("totals");
-    assert_eq!(fen(&totals[at]), sum, "{title}");
-    sum
+    read(&sample_batch().folder.join(path))
 }
 
 /// What the ledger says of a kind of account, all sources together.
@@ -164,7 +129,7 @@ fn notices_pay_what_the_payout_sheets_pay_and_hold_no_private_number() {
         let mut sum = 0;
         for entry in std::fs::read_dir(folder).expect("readable") {
             let path = entry.expect("readable").path();
-            let sheets = sheets(&path);
+            let sheets = read(&path);
             for cell in sheets.values().flatten().flatten() {
                 assert_eq!(private_number(&shown(cell)), None, "{}", path.display());
             }
@@ -277,8 +242,7 @@ fn a_scheme_leaves_documents_out_and_names_signers() {
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let folder = support::only_batch(out.path());
     assert!(!folder.join("汇总表.xlsx").exists() && folder.join("例外与决定清单.xlsx").exists());
-    let texts: Vec<String> =
-        sheets(&folder.join("发放明细/一小.xlsx"))["发放明细"].iter().flatten().map(shown).collect();
+    let texts: Vec<String> = read(&folder.join("发放明细/一小.xlsx"))["发放明细"].iter().flatten().map(shown).collect();
     assert!(texts.iter().any(|text| text == "一小奖金表（试算稿）"), "{texts:?}");
     assert!(texts.iter().any(|text| text.starts_with("会计：") && text.contains("校长：")), "{texts:?}");
 }
@@ -294,7 +258,7 @@ fn this_year_stands_against_last_year_where_the_scheme_names_it() {
     let out = tempfile::TempDir::new().expect("a folder");
     let output = fenpei(&["run", &text(dir.path()), "--out", &text(out.path())]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
-    let summary = sheets(&support::only_batch(out.path()).join("汇总表.xlsx"));
+    let summary = read(&support::only_batch(out.path()).join("汇总表.xlsx"));
     let years = &summary["本年与上年"];
     assert_eq!(["本年实发", "上年实发", "增减"].map(|title| total(years, title)), [100_000, 80_000, 20_000]);
     // One person: nothing of a distribution.

@@ -2,21 +2,18 @@
 //! refused.
 mod support;
 
-use calamine::{Data, Reader, Xlsx};
 use fenpei::book::Book;
 use fenpei::faces::{Choice, Edition, options_workbook, tables_that_differ};
 use fenpei::scheme::AccountKind;
 use fenpei::stage::Stage;
 use std::collections::BTreeMap;
-use std::io::Cursor;
 use std::path::Path;
 use std::sync::OnceLock;
+use support::lists::{Rows, column, fen, lines, sheets, shown, total};
 use support::tiny::tiny;
 use support::year::{computed, edition};
 use support::{SAMPLE, code, copy_folder, fenpei, stderr, stdout, text};
 use tempfile::TempDir;
-
-type Rows = Vec<Vec<Data>>;
 
 /// The sample with one text of its scheme replaced.
 fn changed(from: &str, to: &str) -> TempDir {
@@ -42,7 +39,7 @@ fn books() -> &'static [Book; 3] {
     })
 }
 
-fn sheets() -> &'static BTreeMap<String, Rows> {
+fn side_by_side() -> &'static BTreeMap<String, Rows> {
     static SHEETS: OnceLock<BTreeMap<String, Rows>> = OnceLock::new();
     SHEETS.get_or_init(|| {
         let editions = ["2018-a", "2018-b", "2018-c"].map(|batch| edition(2018, batch, Stage::Trial));
@@ -50,40 +47,8 @@ fn sheets() -> &'static BTreeMap<String, Rows> {
         let editions: &'static [Edition; 3] = Box::leak(Box::new(editions));
         let choices: Vec<Choice<'_>> = books().iter().zip(editions).map(choice).collect();
         let bytes = options_workbook(&choices).expect("written");
-        let mut book = Xlsx::new(Cursor::new(bytes)).expect("opens");
-        let names = book.sheet_names();
-        let mut read =
-            |name: &String| book.worksheet_range(name).expect("there").rows().map(<[Data]>::to_vec).collect();
-        names.iter().map(|name| (name.clone(), read(name))).collect()
+        sheets(bytes)
     })
-}
-
-fn shown(cell: &Data) -> String {
-    if let Data::String(text) = cell { text.clone() } else { String::new() }
-}
-
-/// An amount in fen; nothing for a text.
-fn fen(cell: &Data) -> i64 {
-    match cell {
-        Data::Float(yuan) => (yuan * 100.0).round() as i64,
-        Data::Int(yuan) => yuan * 100,
-        _ => 0,
-    }
-}
-
-fn column(rows: &Rows, title: &str) -> usize {
-    rows[3].iter().position(|cell| shown(cell) == title).unwrap_or_else(|| panic!("{title}: {:?}", rows[3]))
-}
-
-/// The lines between header and totals.
-fn lines(rows: &Rows) -> &[Vec<Data>] {
-    let end = rows.iter().position(|row| shown(&row[0]) == "合计").expect("totals");
-    &rows[4..end]
-}
-
-fn total(rows: &Rows, title: &str) -> i64 {
-    let at = column(rows, title);
-    lines(rows).iter().map(|line| fen(&line[at])).sum()
 }
 
 fn paid(book: &Book) -> i64 {
@@ -92,7 +57,7 @@ fn paid(book: &Book) -> i64 {
 
 #[test]
 fn what_differs_between_the_options_is_listed_and_nothing_else() {
-    let rows = &sheets()["方案差别"];
+    let rows = &side_by_side()["方案差别"];
     let told: Vec<Vec<String>> = rows[4..].iter().map(|line| line[..5].iter().map(shown).collect()).collect();
     let expected = [
         ["参数", "滑坡发放系数", "0.90", "0.80", "0.90"],
@@ -108,15 +73,18 @@ fn each_option_ties_to_its_own_ledger() {
     let names = ["方案一", "方案二", "方案三"];
     for (name, book) in names.iter().zip(books()) {
         let units: i64 = ["教职工", "优秀学生"]
-            .map(|table| total(&sheets()[&format!("按单位·{table}")], &format!("{name}实发")))
+            .map(|table| total(&side_by_side()[&format!("按单位·{table}")], &format!("{name}实发")))
             .iter()
             .sum();
         assert_eq!(units, paid(book), "{name}");
-        assert_eq!(total(&sheets()["资金来源"], &format!("{name}发放")), paid(book), "{name}");
+        assert_eq!(total(&side_by_side()["资金来源"], &format!("{name}发放")), paid(book), "{name}");
         let came: i64 = book.ledger.totals.iter().map(|totals| totals.amount).sum();
-        assert_eq!(total(&sheets()["资金去向"], name), came, "{name}");
-        let kinds = &sheets()["按岗位类别·教职工"];
-        assert_eq!(total(kinds, &format!("{name}实发")), total(&sheets()["按单位·教职工"], &format!("{name}实发")));
+        assert_eq!(total(&side_by_side()["资金去向"], name), came, "{name}");
+        let kinds = &side_by_side()["按岗位类别·教职工"];
+        assert_eq!(
+            total(kinds, &format!("{name}实发")),
+            total(&side_by_side()["按单位·教职工"], &format!("{name}实发"))
+        );
     }
     assert!(paid(&books()[1]) < paid(&books()[0]));
 }
@@ -124,7 +92,7 @@ fn each_option_ties_to_its_own_ledger() {
 #[test]
 fn every_difference_is_to_the_first_option() {
     assert!(tables_that_differ(&books()[0], &books()[2]).is_empty());
-    let rows = &sheets()["按单位·教职工"];
+    let rows = &side_by_side()["按单位·教职工"];
     let [first, second, less] = ["方案一实发", "方案二实发", "方案二比方案一"].map(|title| column(rows, title));
     let mut moved = 0;
     for line in lines(rows) {
@@ -136,7 +104,7 @@ fn every_difference_is_to_the_first_option() {
 
 #[test]
 fn a_unit_below_five_shows_no_distribution() {
-    let (inside, units) = (&sheets()["校内分布·教职工"], &sheets()["按单位·教职工"]);
+    let (inside, units) = (&side_by_side()["校内分布·教职工"], &side_by_side()["按单位·教职工"]);
     let persons = column(units, "方案一人数");
     let mut small = 0;
     for line in lines(units) {

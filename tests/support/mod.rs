@@ -2,6 +2,7 @@
 #![allow(dead_code)]
 pub mod district;
 pub mod filled;
+pub mod lists;
 pub mod office;
 pub mod tiny;
 pub mod year;
