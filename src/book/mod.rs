@@ -11,7 +11,7 @@ pub use relation_map::{NOWHERE, RelationMap};
 pub use trace::Leaf;
 pub use verdict::{CheckResult, ConsequenceResult};
 
-use crate::dataset::{CellPlace, ColumnValues, Dataset, TextId, Value};
+use crate::dataset::{CellPlace, ColumnValues, Corrected, Dataset, TextId, Value};
 use crate::formula::Kind;
 use crate::messages::Place;
 use crate::number::format_fixed;
@@ -141,6 +141,15 @@ impl Book {
             let (file, sheet) = self.dataset.names(place);
             Place::cell(file, sheet, place.address(), &self.plan.column(column).name)
         })
+    }
+
+    /// The correction that replaced the value of an input column in a row.
+    pub fn corrected(&self, column: ColumnId, row: usize) -> Option<&Corrected> {
+        let described = self.plan.column(column);
+        match described.rule {
+            Rule::Input(input) => self.dataset.overlay.cell(self.plan.table(described.table).scheme?, input, row),
+            _ => None,
+        }
     }
 
     /// Where the value of an input column was read from.

@@ -10,7 +10,7 @@ use fenpei::intake::{self, OfficeFile};
 use fenpei::messages::{Findings, Language, OutputMessage, Place};
 use fenpei::scheme::{self, Head, SCHEME_BYTES_MAX, SCHEME_NAMES, Scheme};
 use fenpei::stage::{self, History, Progress};
-use fenpei::{compute, plan};
+use fenpei::{compute, correction, plan};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -89,10 +89,11 @@ impl Case {
         let (written, plan) = self.plan(dir);
         let Some(plan) = plan else { return Err(Exit::Stopped) };
         let mut line = ProgressLine::new(language);
-        let dataset = quiet::without_panic_messages(|| {
+        let mut dataset = quiet::without_panic_messages(|| {
             intake::read_watched(&written, &self.files, &mut self.findings, &mut |progress| line.show(progress))
         });
         line.clear();
+        quiet::without_panic_messages(|| correction::lay_over(&written, &self.files, &mut dataset, &mut self.findings));
         let stopped = self.findings.stop() || self.passing.stop();
         if stopped { Err(Exit::Stopped) } else { Ok((written, plan, dataset)) }
     }

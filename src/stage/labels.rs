@@ -1,26 +1,6 @@
 //! The rows and columns of the forms: what is written into a blank one is what is looked for in a filled one.
+use crate::form::label::{Label, asked, optional};
 
-/// A row of a form: what is asked, and how to answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Label {
-    /// What is asked, in the first column.
-    pub name: &'static str,
-    /// How to answer, in the third.
-    pub note: &'static str,
-    /// May be left blank.
-    pub optional: bool,
-}
-
-const fn asked(name: &'static str, note: &'static str) -> Label {
-    Label { name, note, optional: false }
-}
-
-const fn optional(name: &'static str, note: &'static str) -> Label {
-    Label { name, note, optional: true }
-}
-
-/// The sheet with the rows.
-pub const FORM_SHEET: &str = "登记";
 /// The sheet with the funds.
 pub const FUNDS: (&str, [&str; 2]) = ("发放资金", ["基金", "本批次发放"]);
 /// How a fund is answered for.

@@ -5,8 +5,6 @@
 //! in the folder 记录, so that its stage and the whole chain of its parents follow from what it holds.
 mod approval;
 mod bank_return;
-mod field;
-mod form;
 mod history;
 mod labels;
 mod notice;
@@ -16,12 +14,12 @@ mod progress;
 mod redress;
 #[allow(clippy::module_inception)]
 mod stage;
+use crate::form::{self as form, field};
 
+pub use crate::form::label::{FORM_SHEET, Label};
 pub use approval::{Approval, Objection, Outcome, SIGNERS};
 pub use history::{Entry, History, RecordKind};
-pub use labels::{
-    APPROVAL, FORM_SHEET, FUNDS, Label, NOTICE, OBJECTIONS, PAYMENT, REDRESS, REDRESS_LINES, RETURN_KINDS, YES_NO,
-};
+pub use labels::{APPROVAL, FUNDS, NOTICE, OBJECTIONS, PAYMENT, REDRESS, REDRESS_LINES, RETURN_KINDS, YES_NO};
 pub use notice::{LEAST_DAYS, NoticeRecord};
 pub use order::{NewAccount, Order, OrderLine, Payee, amounts};
 pub use payment::PaymentRecord;

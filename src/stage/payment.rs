@@ -80,7 +80,7 @@ impl PaymentRecord {
         }
         if let Some(first) = silent.first() {
             let message = RecordMessage::ReturnSilent { count: silent.len(), first: who(book, *first) };
-            findings.add(message, form.place(super::labels::FORM_SHEET));
+            findings.add(message, form.place(super::FORM_SHEET));
         }
         answers.tell_unused(findings);
         (findings.list.len() == before).then_some(record)

@@ -1,4 +1,5 @@
 //! The forms in which the office records a stage, blank: what it fills in, the program reads back.
+mod correction;
 mod form;
 
 use crate::book::Book;
@@ -8,6 +9,7 @@ use crate::stage::{
     APPROVAL, FUNDS, Label, NOTICE, OBJECTIONS, Outcome, PAYMENT, Progress, REDRESS, REDRESS_LINES, RecordKind, Unpaid,
     YES_NO,
 };
+pub use correction::correction_form;
 use form::{List, RecordForm};
 
 /// Blank lines for objections.
