@@ -24,4 +24,5 @@ pub mod plan;
 pub mod scheme;
 pub mod share;
 pub mod stage;
+pub mod supplement;
 pub mod tax;

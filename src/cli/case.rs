@@ -34,6 +34,10 @@ pub struct Case {
     pub year: u16,
     /// What was recorded of the stages after the trial; none where a folder is computed for the first time.
     pub history: History,
+    /// The scheme as it is written, once it was read.
+    written: Option<Scheme>,
+    /// How many findings there were before the records were read.
+    before_records: usize,
     /// What the records say, once the year is computed.
     pub progress: Progress,
     payments: Vec<(String, PaymentFile)>,
@@ -116,6 +120,8 @@ impl Case {
             let broken = self.findings.list.iter().any(|f| INVARIANTS.contains(&f.message.code()));
             return Err(if broken { Exit::Invariant } else { Exit::Stopped });
         };
+        self.written = Some(written.clone());
+        self.before_records = self.findings.list.len();
         self.advance(&mut book)?;
         let edition = self.edition(&written);
         self.pay(&book, &edition)?;
@@ -124,7 +130,9 @@ impl Case {
 
     /// Reads the records of the stages and limits the book to what they pay.
     pub fn advance(&mut self, book: &mut Book) -> Result<(), Exit> {
-        let read = quiet::without_panic_messages(|| stage::progress(&self.history, book, &mut self.findings));
+        let Some(written) = &self.written else { return Err(Exit::Stopped) };
+        self.findings.list.truncate(self.before_records);
+        let read = quiet::without_panic_messages(|| stage::progress(&self.history, book, written, &mut self.findings));
         self.progress = read.ok_or(Exit::Stopped)?;
         book.pays = self.progress.sources(&book.plan);
         book.held = self.progress.order.held.clone();
@@ -169,6 +177,16 @@ impl Case {
         let plan = plan::compile(&written, &self.scheme, &mut self.findings);
         let plan = plan.filter(|_| !self.findings.stop());
         (written, plan)
+    }
+
+    /// Leaves only the findings about the records: what was told of the files is not told again.
+    pub fn only_of_records(&mut self) {
+        self.findings.list.drain(..self.before_records);
+    }
+
+    /// The scheme as it is written, once the year was computed.
+    pub fn scheme_read(&self) -> Option<&Scheme> {
+        self.written.as_ref()
     }
 
     /// The files of the folder as received.

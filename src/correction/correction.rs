@@ -27,6 +27,10 @@ pub struct Correction {
     pub(crate) approver: String,
     /// When, counted as spreadsheets do.
     pub(crate) approved_on: i32,
+    /// After a payment: who is paid anew.
+    pub(crate) aftermath: Field,
+    /// After a payment: which money bears the difference.
+    pub(crate) bearer: Field,
 }
 
 impl Correction {
@@ -46,7 +50,7 @@ impl Correction {
 
     fn of(line: Line, findings: &mut Findings) -> Option<Correction> {
         let fields: [Field; CORRECTIONS.1.len()] = line.fields.try_into().ok()?;
-        let [_, table, key, column, old, new, reason, evidence, approver, day, _, _] = fields;
+        let [_, table, key, column, old, new, reason, evidence, approver, day, aftermath, bearer] = fields;
         let named = [table.filled(findings), key.filled(findings)];
         let ground = [&reason, &evidence, &approver].map(|field| field.filled(findings));
         let approved_on = day.day(findings);
@@ -54,6 +58,6 @@ impl Correction {
             return None;
         };
         let approved_on = approved_on?;
-        Some(Correction { table, key, column, old, new, reason, evidence, approver, approved_on })
+        Some(Correction { table, key, column, old, new, reason, evidence, approver, approved_on, aftermath, bearer })
     }
 }

@@ -11,4 +11,5 @@ mod target;
 
 pub use correction::Correction;
 pub use labels::{CORRECTION_NAME, CORRECTIONS, PARAMETERS};
+pub(crate) use lay::Laying;
 pub use lay::lay_over;

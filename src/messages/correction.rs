@@ -47,4 +47,33 @@ messages! {
     E660 TableWithoutKey { table: String }
         zh "“{table}”没有识别号，不能用更正单更正" => "请在方案中给这张表写上 key，或退回报送单位重报";
         en "“{table}” has no key; a correction cannot name its rows" => "Give the table a key in the scheme, or return the file to whoever sent it";
+
+    /// More corrections than are computed one by one.
+    E661 TooManyCorrections { count: usize, most: usize }
+        zh "更正单有 {count} 行，一次最多 {most} 行" => "请分几张更正单办理，或作为新的年度数据重新运行";
+        en "there are {count} corrections; at most {most} are taken at once" => "Use several workbooks, or run the year anew";
+    /// A workbook without a correction.
+    E662 NothingCorrected {}
+        zh "更正单没有填写任何一行" => "请至少写一行更正";
+        en "nothing is corrected" => "Write one line at least";
+    /// Who bears a difference that nobody else bears.
+    E663 BearerUnknown { name: String, words: String }
+        zh "差额不能由“{name}”承担" => "请写其中之一：{words}";
+        en "“{name}” cannot bear the difference" => "Write one of: {words}";
+    /// Everybody is paid anew: nothing is left to bear.
+    E664 BearerNeedless {}
+        zh "全区重算的，没有差额需要承担" => "请把“差额承担”留空";
+        en "everybody is paid anew, so there is no difference to bear" => "Leave 差额承担 blank";
+    /// An account holds less than it would bear.
+    E665 BearerShort { name: String, source: String, holds: String, needed: String }
+        zh "“{name}”中“{source}”只有 {holds} 元，要承担 {needed} 元" => "请改由别的资金承担，或本校、全区重算";
+        en "“{name}” holds {holds} yuan of “{source}” and would bear {needed}" => "Let other money bear it, or pay the unit or the district anew";
+    /// The row leads to nobody, or to several.
+    E666 NobodyCovered { words: String }
+        zh "不能由这一行确定“{words}”是谁" => "更正的数据不属于某一个人（单位）时，请写“全区”";
+        en "the corrected row does not tell who “{words}” is" => "Where it belongs to no one person or unit, write 全区";
+    /// A correction that makes rows come or go.
+    E667 RowsChange {}
+        zh "更正以后发放对象的行数变了" => "不能作为补发办理；请重新报送后另行发放";
+        en "the correction makes payees come or go" => "This cannot be a supplement; have the files sent again";
 }

@@ -3,9 +3,10 @@ use super::bank_return::{Answers, Words};
 use super::field::{two_people, written};
 use super::form::Form;
 use super::labels::{PAYMENT, RETURN_KINDS, YES_NO};
-use super::order::{OrderLine, Payee};
+use super::order::OrderLine;
 use super::progress::who;
 use crate::book::Book;
+use crate::book::Payee;
 use crate::intake::OfficeFile;
 use crate::messages::{Findings, RecordMessage};
 
