@@ -27,6 +27,6 @@ pub use labels::{
 pub use notice::{LEAST_DAYS, NoticeRecord};
 pub use order::{NewAccount, Order, OrderLine};
 pub use payment::PaymentRecord;
-pub use progress::{Progress, Unpaid, progress};
+pub use progress::{Led, Progress, Unpaid, progress};
 pub use redress::{Redress, RedressRecord};
 pub use stage::Stage;
