@@ -1,4 +1,5 @@
 //! Commands that ask of a computed year: why, what if, what changed, is it so. Their arguments and their help.
+use super::archive;
 use super::arguments::{form, format};
 use super::named_files::Form;
 use clap::builder::ValueParser;
@@ -90,6 +91,15 @@ pub enum Ask {
         /// The filled form; none: the one beside the batch.
         form: Option<PathBuf>,
     },
+    /// A year for the archive.
+    Archive {
+        /// The office's folder, or a folder of batches.
+        folder: PathBuf,
+        /// The year, where there are several.
+        year: Option<u16>,
+        /// Where the archive goes.
+        out: Option<PathBuf>,
+    },
     /// Everybody's notice.
     Notices {
         /// A batch, or the office's folder.
@@ -139,6 +149,11 @@ pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
             returns: matches.get_many::<PathBuf>("RETURN").into_iter().flatten().cloned().collect(),
             form: path("form"),
         }),
+        "archive" => Some(Ask::Archive {
+            folder: path("FOLDER")?,
+            year: matches.get_one::<u16>("year").copied(),
+            out: path("out"),
+        }),
         "notices" => Some(Ask::Notices { batch: path("BATCH")?, out: path("out")? }),
         _ => None,
     }
@@ -157,6 +172,7 @@ pub fn commands(language: Language) -> Vec<(clap::Command, &'static str)> {
         options_command(language),
         verify_command(language),
         sample_command(language),
+        archive::command(language),
     ]
 }
 

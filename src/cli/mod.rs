@@ -1,6 +1,7 @@
 //! The command line: one file per command. All printing is here.
 mod advance;
 mod aligned;
+mod archive;
 mod arguments;
 mod ask;
 mod asks;

@@ -1,6 +1,7 @@
 //! The book's faces: what an office opens, prints, pays from and files. Every face is written from the book
 //! alone; none reads an input file or recomputes a number.
 mod accounting;
+mod archive_list;
 mod beancount;
 mod capital;
 mod choice;
@@ -35,6 +36,7 @@ mod words;
 mod workbook;
 
 pub use accounting::{spending_plan, voucher_workbook};
+pub use archive_list::{ArchiveList, ArchivedBatch, ArchivedFile, archive_list_workbook};
 pub use beancount::beancount_journal;
 pub use capital::capital;
 pub use choice::is_made;
