@@ -2,6 +2,7 @@
 use super::archive;
 use super::arguments::{form, format};
 use super::named_files::Form;
+use super::year;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches};
 use fenpei::messages::Language;
@@ -100,6 +101,15 @@ pub enum Ask {
         /// Where the archive goes.
         out: Option<PathBuf>,
     },
+    /// What everybody was paid in a year.
+    Year {
+        /// Folders or batches.
+        places: Vec<PathBuf>,
+        /// Only this year.
+        year: Option<u16>,
+        /// The workbook to write.
+        out: Option<PathBuf>,
+    },
     /// Everybody's notice.
     Notices {
         /// A batch, or the office's folder.
@@ -154,6 +164,11 @@ pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
             year: matches.get_one::<u16>("year").copied(),
             out: path("out"),
         }),
+        "year" => Some(Ask::Year {
+            places: matches.get_many::<PathBuf>("FOLDER").into_iter().flatten().cloned().collect(),
+            year: matches.get_one::<u16>("year").copied(),
+            out: path("out"),
+        }),
         "notices" => Some(Ask::Notices { batch: path("BATCH")?, out: path("out")? }),
         _ => None,
     }
@@ -173,6 +188,7 @@ pub fn commands(language: Language) -> Vec<(clap::Command, &'static str)> {
         verify_command(language),
         sample_command(language),
         archive::command(language),
+        year::command(language),
     ]
 }
 

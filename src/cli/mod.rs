@@ -35,6 +35,7 @@ mod told;
 mod trial;
 mod verify;
 mod whatif;
+mod year;
 
 use arguments::{Command, Request};
 use exit::Exit;

@@ -34,6 +34,7 @@ mod supplement;
 mod tax;
 mod words;
 mod workbook;
+mod year;
 
 pub use accounting::{spending_plan, voucher_workbook};
 pub use archive_list::{ArchiveList, ArchivedBatch, ArchivedFile, archive_list_workbook};
@@ -67,3 +68,4 @@ pub use supplement::{claim_notices, supplement_workbook};
 pub use tax::tax_workbook;
 pub use words::kind_name;
 pub use workbook::{AuditPlaces, LIVE_ROWS_MAX, UnitOwners, audit_workbook, divided, unit_workbook};
+pub use year::{BatchYear, Person, State, Sums, Year, YearLine, year_workbook};

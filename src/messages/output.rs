@@ -208,6 +208,22 @@ messages! {
     E587 ArchiveDiffers { name: String, count: usize, files: String }
         zh "归档“{name}”已经存在，但有 {count} 个文件不同：{files}" => "已有的归档没有改动；它可能被改过，请移走后重新归档，并查明原因";
         en "the archive “{name}” exists, but {count} of its files differ: {files}" => "It was left as it is; it may have been changed: move it away, archive again, and find out why";
+    /// Two chains that pay the same.
+    E588 PaidTwice { first: String, second: String, fund: String }
+        zh "批次 {first} 和 {second} 都发放同一期间的“{fund}”" => "同一笔钱只能算一次：请只写应当计入的批次，并查明为什么有两个";
+        en "batches {first} and {second} both pay “{fund}” for one period" => "The same money counts once: name only the batches that count, and find out why there are two";
+    /// Nothing that is final or paid.
+    E589 NothingPaidYet { path: String }
+        zh "“{path}”里没有定稿或已发放的批次" => "试算稿和公示稿不计入发放；请先用 fenpei advance、fenpei settle 推进";
+        en "no batch in “{path}” is final or paid" => "Trials and notices pay nobody: go on with fenpei advance and fenpei settle";
+    /// A key that stands for several names.
+    W590 KeySeveralNames { key: String, names: String }
+        zh "编号 {key} 在各批次中有不同姓名：{names}" => "已分别列出，请核对是改名、写法不同，还是编号有误";
+        en "the key {key} has several names: {names}" => "They are listed apart: find out whether a name was changed or written otherwise, or a number is wrong";
+    /// A name with several keys.
+    W591 NameSeveralKeys { who: String, keys: String }
+        zh "{who} 在不同批次中编号不同：{keys}" => "已分别列出，请核对是不是同一个人";
+        en "{who} has other keys in other batches: {keys}" => "They are listed apart: find out whether they are one person";
 
     /// What was not paid yet is corrected in the office's folder.
     E690 CorrectBeforePayment { batch: String }

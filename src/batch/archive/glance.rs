@@ -7,8 +7,9 @@ use std::path::Path;
 
 /// Endings of files that are plain text.
 const TEXTS: [&str; 6] = ["md", "toml", "txt", "csv", "beancount", "json"];
-/// Heads of columns with accounts, however short their numbers are.
+/// Heads of columns with accounts, however short their numbers are; and with mobile numbers, as which exam numbers may pass.
 const ACCOUNTS: [&str; 3] = ["账号", "卡号", "收款账户"];
+const MOBILES: [&str; 3] = ["手机", "电话", "联系方式"];
 /// Digits of the shortest account.
 const ACCOUNT_DIGITS: usize = 8;
 
@@ -45,7 +46,8 @@ fn of_text(path: &str, bytes: &[u8]) -> Glance {
     }
     let text = String::from_utf8_lossy(bytes);
     let fields = text.lines().flat_map(|line| line.split([',', '|', '\t', '"']));
-    let mut seen: BTreeSet<&'static str> = fields.filter_map(private_number).map(Private::chinese).collect();
+    let numbers = fields.filter_map(private_number).filter(|kind| *kind != Private::Mobile);
+    let mut seen: BTreeSet<&'static str> = numbers.map(Private::chinese).collect();
     // Files for banks have accounts by their nature, and no heads.
     if path.contains(super::super::PAYMENT_FOLDER) {
         seen.insert("银行账号");
@@ -55,19 +57,22 @@ fn of_text(path: &str, bytes: &[u8]) -> Glance {
 
 fn of_sheet(sheet: &ReadSheet) -> BTreeSet<&'static str> {
     let mut seen = BTreeSet::new();
-    let mut accounts: BTreeSet<u16> = BTreeSet::new();
+    let (mut accounts, mut mobiles): (BTreeSet<u16>, BTreeSet<u16>) = (BTreeSet::new(), BTreeSet::new());
     for (_, column, shown) in &sheet.cells {
         // A fraction has as many digits as a card.
         if matches!(shown, Shown::Number(value) if value.fract() != 0.0) || matches!(shown, Shown::Percent(_)) {
             continue;
         }
         let text = shown_text(shown);
-        seen.extend(private_number(&text).map(Private::chinese));
+        let number = private_number(&text).filter(|kind| *kind != Private::Mobile || mobiles.contains(column));
+        seen.extend(number.map(Private::chinese));
         if accounts.contains(column) && is_account(&text) {
             seen.insert("银行账号");
         }
-        if ACCOUNTS.iter().any(|head| text.contains(head)) {
-            accounts.insert(*column);
+        for (heads, columns) in [(ACCOUNTS, &mut accounts), (MOBILES, &mut mobiles)] {
+            if heads.iter().any(|head| text.contains(head)) {
+                columns.insert(*column);
+            }
         }
     }
     seen

@@ -1,6 +1,6 @@
 //! A folder as one file, without clock and the same on every system.
 use super::super::compare::files;
-use super::super::staging::WriteFault;
+use super::super::staging::{STAGING_PREFIX, WriteFault};
 use super::ArchiveFault;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};
@@ -15,7 +15,7 @@ const BLOCK: usize = 1 << 16;
 pub(super) fn zipped(folder: &Path, zip: &Path) -> Result<(), ArchiveFault> {
     let parent = zip.parent().unwrap_or(Path::new("."));
     let fault = WriteFault::at(zip);
-    let written = tempfile::NamedTempFile::new_in(parent).and_then(|mut file| {
+    let written = visible_file(parent).and_then(|mut file| {
         fill(folder, file.as_file_mut())?;
         file.as_file().sync_all()?;
         Ok(file)
@@ -33,6 +33,18 @@ pub(super) fn zipped(folder: &Path, zip: &Path) -> Result<(), ArchiveFault> {
         Ok(_) => Ok(()),
         Err(error) => Err(fault(error.error).into()),
     }
+}
+
+/// A file that others may read as they may read any other; the system's mask decides.
+fn visible_file(parent: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(STAGING_PREFIX);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(parent)
 }
 
 fn fill(folder: &Path, file: &mut File) -> io::Result<()> {
