@@ -1,5 +1,6 @@
 //! The arguments, and the help in the reader's language.
 use super::asks::{self, Ask};
+use super::menu;
 use super::named_files::Form;
 use clap::builder::ValueParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -55,6 +56,11 @@ pub enum Command {
         /// For people or for programs.
         form: Form,
     },
+    /// The numbered menu.
+    Menu {
+        /// The folder that it is for.
+        dir: PathBuf,
+    },
     /// Asks of a computed year.
     Ask(Ask),
 }
@@ -64,6 +70,8 @@ pub enum Command {
 pub enum Request {
     /// A command, in a language.
     Command(Command, Language),
+    /// No command at all: the menu on a terminal, else this help.
+    Alone(String, Language),
     /// Help or version, to be printed.
     Shown(String),
     /// Wrong use.
@@ -73,6 +81,9 @@ pub enum Request {
 /// Reads the arguments. `--lang` chooses the language of the help too, so it is looked for first.
 pub fn parse(arguments: Vec<OsString>, locale: Language) -> Request {
     let language = chosen_language(&arguments).unwrap_or(locale);
+    if alone(&arguments) {
+        return Request::Alone(program(language).render_long_help().to_string(), language);
+    }
     match program(language).try_get_matches_from(arguments) {
         Ok(matches) => requested(&matches, language),
         Err(error) => match error.kind() {
@@ -82,6 +93,17 @@ pub fn parse(arguments: Vec<OsString>, locale: Language) -> Request {
             }
             _ => Request::Refused(refusal(&error, language)),
         },
+    }
+}
+
+/// Whether nothing but the language is said.
+fn alone(arguments: &[OsString]) -> bool {
+    let texts: Vec<_> = arguments.iter().skip(1).map(|argument| argument.to_string_lossy()).collect();
+    match &texts[..] {
+        [] => true,
+        [one] => one.strip_prefix("--lang=").is_some_and(|value| matches!(value, "zh" | "en")),
+        [option, value] => option == "--lang" && matches!(value.as_ref(), "zh" | "en"),
+        _ => false,
     }
 }
 
@@ -104,6 +126,7 @@ fn requested(matches: &ArgMatches, language: Language) -> Request {
     let command = match matches.subcommand() {
         Some(("run", inner)) => path(inner, "DIR").map(|dir| Command::Run { dir, out: path(inner, "out") }),
         Some(("check", inner)) => path(inner, "DIR").map(|dir| Command::Check { dir, out: path(inner, "out") }),
+        Some(("menu", inner)) => Some(Command::Menu { dir: path(inner, "DIR").unwrap_or_else(|| PathBuf::from(".")) }),
         Some(("template", inner)) => path(inner, "DIR").map(|dir| Command::Template { dir, out: path(inner, "out") }),
         Some(("scheme", inner)) => path(inner, "DIR").map(|dir| Command::Scheme { dir, out: path(inner, "out") }),
         Some(("inspect", inner)) => Some(Command::Inspect { files: paths(inner, "FILE"), form: form(inner) }),
@@ -151,6 +174,10 @@ fn program(language: Language) -> clap::Command {
                 .action(ArgAction::Version)
                 .help(language.pick("显示版本", "Print the version")),
         )
+        .subcommand({
+            let (command, usage) = menu::command(language);
+            framed(command, language).override_usage(usage)
+        })
         .subcommand(run_command(language))
         .subcommand(check_command(language))
         .subcommand(template_command(language))
