@@ -4,8 +4,8 @@ use super::named_files::json;
 use super::opened::{self, Opened};
 use super::{aligned, console, faults};
 use fenpei::faces::{
-    About, Difference, Explanation, explain as explained, explanation_page, explanation_text, explanation_workbook,
-    find, line, names, payees, versus as differing,
+    About, Difference, Explanation, everything, explain as explained, explanation_page, explanation_text,
+    explanation_workbook, find, line, names, tell_payments, versus as differing,
 };
 use fenpei::messages::{Language, OutputMessage, nearest};
 use std::path::Path;
@@ -26,22 +26,31 @@ pub struct Question<'q> {
 pub fn explain(question: &Question<'_>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
     let Some(opened) = opened::computed(question.batch, language)? else { return Ok(Exit::Stopped) };
     let Some(who) = question.who else {
-        let all = explained(&opened.book, &opened.edition, &payees(&opened.book));
+        let abouts = everything(&opened.book);
+        let mut all = explained(&opened.book, &opened.edition, &abouts);
+        tell_payments(&mut all, &abouts, &opened.case.progress);
         return leave(question, &bytes(question, &opened, &all, language)?, language);
     };
     let Some(about) = one(&opened, who, language)? else { return Ok(Exit::Stopped) };
-    let explanation = explained(&opened.book, &opened.edition, &[about]);
+    let explanation = told(&opened, about);
     let Some(versus) = question.versus else {
         return leave(question, &bytes(question, &opened, &explanation, language)?, language);
     };
     let Some(other) = one(&opened, versus, language)? else { return Ok(Exit::Stopped) };
-    let other = explained(&opened.book, &opened.edition, &[other]);
+    let other = told(&opened, other);
     let differences = differing(&explanation, &other);
     let text = match question.format {
         "json" => json(&differences),
         _ => side_by_side(&explanation, &other, &differences, language),
     };
     leave(question, text.as_bytes(), language)
+}
+
+/// One subject with what became of its amount.
+fn told(opened: &Opened, about: About) -> Explanation {
+    let mut explanation = explained(&opened.book, &opened.edition, &[about]);
+    tell_payments(&mut explanation, &[about], &opened.case.progress);
+    explanation
 }
 
 /// The only one who fits; who is not one of a kind is listed.

@@ -41,9 +41,9 @@ pub use effect_book::effect_workbook;
 pub use error::FaceError;
 pub use exceptions::exceptions_workbook;
 pub use explanation::{
-    About, Cell, Difference, Explanation, GROUP_LEAST, How, Item, ShareTold, Standing, Subject, Terms, Use, everything,
-    explain, explanation_page, explanation_text, explanation_workbook, find, line, names, payees, recount_workbook,
-    versus,
+    About, Cell, Difference, End, Explanation, GROUP_LEAST, GateTold, How, Item, Onward, Over, PaymentTold, ShareTold,
+    Standing, Subject, Terms, Use, everything, explain, explanation_page, explanation_text, explanation_workbook, find,
+    line, names, payees, recount_workbook, tell_payments, versus,
 };
 pub use forms::{Form, FormColumn, FormKind, FormSheet, form_workbook, forms};
 pub use ledger_book::ledger_workbook;

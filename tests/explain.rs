@@ -1,0 +1,88 @@
+//! Why this amount? What `fenpei explain` says of people, units and funds, at every stage of a batch.
+mod support;
+
+use std::path::{Path, PathBuf};
+use support::district::ACCOUNTS;
+use support::filled::fill;
+use support::office::{APPROVAL, NOTICE, Office, with};
+use support::{code, fenpei, sample_batch, stderr, stdout, text};
+
+/// What is told, without the name of the batch, which follows from every byte of its inputs.
+fn told(batch: &Path, arguments: &[&str]) -> String {
+    let output = fenpei(&[&["explain", &text(batch)], arguments].concat());
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let name = batch.file_name().expect("a name").to_string_lossy().into_owned();
+    stdout(&output).replace(&name, "BATCH")
+}
+
+/// Everything before the arithmetic.
+fn head(told: &str) -> String {
+    told.split("\n\n").next().unwrap_or_default().to_string()
+}
+
+/// A final batch that waits for the end of an objection of L005, and the batch after its payment, in which L003's came
+/// back.
+fn held_and_failed(office: &Office) -> [PathBuf; 2] {
+    let objection = [
+        ("异议登记", "C4", "L005"),
+        ("异议登记", "E4", "考核分有误"),
+        ("异议登记", "F4", "2019-01-09"),
+        ("异议登记", "G4", "申诉中"),
+        ("异议登记", "H4", "缓发"),
+    ];
+    let last = office.last(&with(&APPROVAL, ("异议件数", "1")), &objection);
+    let asked = fenpei(&["settle", &text(&last)]);
+    assert_eq!(code(&asked), 0, "{}", stderr(&asked));
+    let name = last.file_name().expect("a name").to_string_lossy().into_owned();
+    let form = office.place.path().join(format!("发放登记表（{name}）.xlsx"));
+    let answers = [
+        ("发放日期", "2019-01-21"),
+        ("凭证号", "记-2019-01-018"),
+        ("回单号", "H20190121-7"),
+        ("回盘内容", "仅退票"),
+        ("经办", "王敏"),
+        ("复核", "孙丽"),
+    ];
+    fill(&form, &answers, &[], &form);
+    let back = office.place.path().join("回盘.csv");
+    let line = format!("序号,收款账号,金额,失败原因\n1,{},2457.14,户名不符\n", ACCOUNTS[2]);
+    std::fs::write(&back, line).expect("written");
+    let paid = office.made(&["settle", &text(&last), &text(&back)]);
+    [last, paid]
+}
+
+#[test]
+fn what_became_of_an_amount_is_said_of_who_is_held_ordered_paid_and_failed() {
+    let office = Office::new();
+    let [last, paid] = held_and_failed(&office);
+    let mut all = String::new();
+    for (batch, who) in [(&last, "L001"), (&last, "L005"), (&paid, "L001"), (&paid, "L003"), (&paid, "L005")] {
+        for language in ["zh", "en"] {
+            all.push_str(&format!("{}\n\n", head(&told(batch, &[who, "--lang", language]))));
+        }
+    }
+    insta::assert_snapshot!("payments", all);
+}
+
+#[test]
+fn a_batch_of_some_funds_explains_its_own_amount_with_the_years_beside_it() {
+    let office = Office::new();
+    let form = office.form("公示登记表", &office.trial);
+    let answers = with(&NOTICE, ("发放期间", "2017—2018学年"));
+    let notice = office.next(&office.trial, &form, &answers, &[("发放资金", "B4", "否")]);
+    let mut all = String::new();
+    for who in ["L001", "L004", "临河区第一初级中学", "年终奖励", "中考奖励"] {
+        all.push_str(&format!("{}\n\n", head(&told(&notice, &[who, "--lang", "zh"]))));
+    }
+    all.push_str(&head(&told(&notice, &["L001", "--lang", "en"])));
+    insta::assert_snapshot!("some_funds", all);
+}
+
+#[test]
+fn people_of_the_sample_are_explained_whole() {
+    let batch = &sample_batch().folder;
+    for (who, name) in [("T0132", "ordinary"), ("T1053", "vetoed"), ("T0878", "two_roles"), ("T0484", "small_school")] {
+        insta::assert_snapshot!(format!("{name}_zh"), told(batch, &[who, "--lang", "zh"]));
+    }
+    insta::assert_snapshot!("vetoed_en", told(batch, &["T1053", "--lang", "en"]));
+}
