@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use support::district::ACCOUNTS;
 use support::filled::fill;
 use support::office::{APPROVAL, NOTICE, Office, with};
-use support::{code, fenpei, sample_batch, stderr, stdout, text};
+use support::{code, district, fenpei, sample_batch, stderr, stdout, text};
+use tempfile::TempDir;
 
 /// What is told, without the name of the batch, which follows from every byte of its inputs.
 fn told(batch: &Path, arguments: &[&str]) -> String {
@@ -76,6 +77,45 @@ fn a_batch_of_some_funds_explains_its_own_amount_with_the_years_beside_it() {
     }
     all.push_str(&head(&told(&notice, &["L001", "--lang", "en"])));
     insta::assert_snapshot!("some_funds", all);
+}
+
+/// The small district a year before: less money, no exam prize, L001 under another number, L004 not yet there.
+fn year_before() -> TempDir {
+    let dir = TempDir::new().expect("a folder");
+    district::write(dir.path());
+    let path = dir.path().join("scheme.toml");
+    let scheme = std::fs::read_to_string(&path).expect("there");
+    let scheme = scheme.replace("2018", "2017").replace("'10000.00'", "'9000.00'");
+    let exam = scheme.find("[[fund]]\nname    = \"中考奖励\"").expect("a fund");
+    let step = scheme.find("[[step]]\nname    = \"中考到人\"").expect("a step");
+    let year_end = scheme.find("[[step]]").expect("a step");
+    std::fs::write(&path, format!("{}{}", &scheme[..exam], &scheme[year_end..step])).expect("written");
+    let roster = dir.path().join("名册.xlsx");
+    fill(
+        &roster,
+        &[],
+        &[("教师", "A2", "K001"), ("发放账户", "A2", "K001"), ("教师", "B5", "郑宏"), ("教师", "D4", "60")],
+        &roster,
+    );
+    dir
+}
+
+#[test]
+fn two_people_and_two_years_are_put_beside_one_another() {
+    let office = Office::new();
+    let before = year_before();
+    let last = text(before.path());
+    let mut all = String::new();
+    for who in ["L001", "L003", "L004", "临河区第一小学", "中考奖励"] {
+        all.push_str(&format!("{}\n\n", told(&office.trial, &[who, "--last-year", &last, "--lang", "zh"])));
+    }
+    all.push_str(&told(&office.trial, &["L003", "--last-year", &last, "--lang", "en"]));
+    let place = all.find("2017-").map(|at| all[at..at + 17].to_string()).expect("the batch of the year before");
+    insta::assert_snapshot!("two_years", all.replace(&place, "BEFORE"));
+    let zh = told(&office.trial, &["L001", "--versus", "L002", "--lang", "zh"]);
+    let en = told(&office.trial, &["L001", "--versus", "L002", "--lang", "en"]);
+    assert!(!zh.contains("孙丽") && !zh.contains("L002") && !zh.contains("D3"), "{zh}");
+    insta::assert_snapshot!("two_people", format!("{zh}\n\n{en}"));
 }
 
 #[test]

@@ -17,6 +17,8 @@ pub enum Ask {
         who: Option<String>,
         /// The other of two.
         versus: Option<String>,
+        /// The batch of another year.
+        last_year: Option<PathBuf>,
         /// `text`, `json`, `html` or `xlsx`.
         format: String,
         /// Where it goes; none: the screen.
@@ -99,6 +101,7 @@ pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
             batch: path("BATCH")?,
             who: text("WHO"),
             versus: text("versus"),
+            last_year: path("last-year"),
             format: text("format").unwrap_or_else(|| "text".to_string()),
             out: path("out"),
         }),
@@ -158,6 +161,7 @@ WHO 是姓名、工号、身份证号后四位、单位名称或基金名称；�
   fenpei explain 结果/2018-0a1b2c3d4e5f 张三
   fenpei explain 结果/2018-0a1b2c3d4e5f T0132 --format html --out 说明.html
   fenpei explain 结果/2018-0a1b2c3d4e5f T0132 --versus T0140
+  fenpei explain 结果/2018-0a1b2c3d4e5f T0132 --last-year 结果/2017-1b2c3d4e5f6a
 
 退出码：0 完成；1 没有这个人、同名，或批次与校验码不符；2 用法不对；3 写不进去",
         "BATCH is a batch's folder, or the folder with scheme and spreadsheets. Of a batch the inputs' hashes are
@@ -171,9 +175,15 @@ Exit codes: 0 done; 1 nobody or several fit, or the batch differs from its hashe
         "只列出与另一人不同的因素；另一人不写姓名",
         "Only the factors in which another person differs, who is not named",
     ));
-    let all = Arg::new("all").long("all").action(ArgAction::SetTrue).conflicts_with_all(["WHO", "versus"]).help(
-        language.pick("每一个人（用 --format json，供程序核对）", "Everybody (with --format json, for programs)"),
-    );
+    let last_year = Arg::new("last-year").long("last-year").value_name("BATCH").value_parser(ValueParser::path_buf());
+    let last_year = last_year
+        .conflicts_with("versus")
+        .help(language.pick("与上年（另一批次）逐项对照", "Against the batch of last year, item by item"));
+    let all = Arg::new("all").long("all").action(ArgAction::SetTrue);
+    let all = all.conflicts_with_all(["WHO", "versus", "last-year"]).help(language.pick(
+        "每一个人、单位和基金（用 --format json，供程序核对）",
+        "Every person, unit and fund (with --format json, for programs)",
+    ));
     let format = Arg::new("format")
         .long("format")
         .value_name("text|json|html|xlsx")
@@ -181,7 +191,14 @@ Exit codes: 0 done; 1 nobody or several fit, or the batch differs from its hashe
         .hide_possible_values(true)
         .help(language.pick("形式，不写时为 text", "Form, text when left out"));
     let command = clap::Command::new("explain").about(about).after_help(notes);
-    let command = command.arg(batch("BATCH", language)).arg(who).arg(versus).arg(all).arg(format).arg(out(language));
+    let command = command
+        .arg(batch("BATCH", language))
+        .arg(who)
+        .arg(versus)
+        .arg(last_year)
+        .arg(all)
+        .arg(format)
+        .arg(out(language));
     (command, language.pick("fenpei explain [选项] <BATCH> <WHO>", "fenpei explain [OPTIONS] <BATCH> <WHO>"))
 }
 

@@ -6,7 +6,8 @@ use super::text::{rounding, share_lines, use_line};
 use crate::faces::Edition;
 use crate::messages::Language;
 
-const STYLE: &str = "body{font-family:SimSun,'Noto Serif CJK SC',serif;max-width:60em;margin:1.5em auto;padding:0 1em;\
+/// The look of a page on a screen.
+pub(super) const STYLE: &str = "body{font-family:SimSun,'Noto Serif CJK SC',serif;max-width:60em;margin:1.5em auto;padding:0 1em;\
 line-height:1.5}h1{font-size:1.3em}h2{font-size:1.1em}table{border-collapse:collapse;width:100%}\
 caption{text-align:left;font-weight:bold;padding:.3em 0}td,th{border:1px solid #a6a6a6;padding:.2em .5em;text-align:left}th{background:#ddebf7}td.n{text-align:right;\
 white-space:nowrap}.notice{color:#c00000;font-weight:bold}details{margin:.3em 0;border-left:3px solid #ddebf7;\

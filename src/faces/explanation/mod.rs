@@ -1,11 +1,13 @@
 //! 说明: why an amount is as it is, from the amount down to the office's cells. The third face of a plan: what
 //! is computed and written as a workbook is told here. Everything printed can be computed again from what is
 //! printed: each formula stands with the values put in, each aggregate with the cells that it reads.
+mod beside;
 mod formula;
 mod fund;
 mod gates;
 mod html;
 mod items;
+mod last_year;
 mod model;
 mod payee;
 mod payment;
@@ -20,8 +22,10 @@ mod text;
 mod unit;
 mod versus;
 
+pub use beside::{Beside, beside_page, beside_workbook, versus_told, year_on_year_told};
 pub(super) use html::escaped;
 pub use html::explanation_page;
+pub use last_year::{Matched, YearOnYear, same_in, year_on_year};
 pub use model::*;
 pub use payment::tell_payments;
 pub use recount::recount_workbook;
