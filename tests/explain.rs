@@ -1,6 +1,7 @@
 //! Why this amount? What `fenpei explain` says of people, units and funds, at every stage of a batch.
 mod support;
 
+use calamine::{Reader, Xlsx, open_workbook};
 use std::path::{Path, PathBuf};
 use support::district::ACCOUNTS;
 use support::filled::fill;
@@ -116,6 +117,84 @@ fn two_people_and_two_years_are_put_beside_one_another() {
     let en = told(&office.trial, &["L001", "--versus", "L002", "--lang", "en"]);
     assert!(!zh.contains("孙丽") && !zh.contains("L002") && !zh.contains("D3"), "{zh}");
     insta::assert_snapshot!("two_people", format!("{zh}\n\n{en}"));
+}
+
+/// A batch's explanation as a file.
+fn written(batch: &Path, office: &Office, arguments: &[&str], name: &str) -> (PathBuf, String) {
+    let path = office.place.path().join(name);
+    let output = fenpei(&[&["explain", &text(batch)], arguments, &[&text(&path)]].concat());
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    (path, batch.file_name().expect("a name").to_string_lossy().into_owned())
+}
+
+/// Every filled cell of a workbook, a line a row, sheet by sheet.
+fn cells(path: &Path) -> String {
+    let mut book: Xlsx<_> = open_workbook(path).expect("opens");
+    let mut lines = Vec::new();
+    for name in book.sheet_names() {
+        lines.push(format!("## {name}"));
+        for row in book.worksheet_range(&name).expect("a sheet").rows() {
+            let filled: Vec<String> = row.iter().map(ToString::to_string).filter(|cell| !cell.is_empty()).collect();
+            lines.push(filled.join(" | "));
+        }
+    }
+    lines.join("\n")
+}
+
+/// Without what follows from every byte of the inputs: the batch's name, hashes.
+fn without_hashes(told: &str, batch: &str) -> String {
+    let told = told.replace(batch, "BATCH");
+    let mut out = String::new();
+    for word in told.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
+        let hex = word.bytes().take_while(u8::is_ascii_hexdigit).count();
+        let hash = matches!(hex, 12 | 64) && word.len() <= hex + 4;
+        out.push_str(&if hash { format!("HASH{}", &word[hex..]) } else { word.to_string() });
+    }
+    out
+}
+
+#[test]
+fn one_explanation_is_the_same_as_json_as_a_page_and_as_a_workbook() {
+    let office = Office::new();
+    let [last, _] = held_and_failed(&office);
+    let json = told(&last, &["L005", "--format", "json"]);
+    insta::assert_snapshot!("held_json", without_hashes(&json, "BATCH"));
+    insta::assert_snapshot!("held_html", told(&last, &["L005", "--format", "html"]));
+    let (book, name) = written(&last, &office, &["L005", "--format", "xlsx", "--out"], "说明.xlsx");
+    insta::assert_snapshot!("held_xlsx", without_hashes(&cells(&book), &name));
+    let refused = fenpei(&["explain", &text(&last), "L005", "--format", "xlsx", "--lang", "zh"]);
+    assert_eq!(code(&refused), 2, "{}", stderr(&refused));
+}
+
+#[test]
+fn a_packet_for_a_hearing_holds_the_rows_as_received_and_no_colleagues_name() {
+    let office = Office::new();
+    let [_, paid] = held_and_failed(&office);
+    let (page, name) = written(&paid, &office, &["L005", "--packet"], "听证.html");
+    let page = std::fs::read_to_string(page).expect("there");
+    assert!(!page.contains("周伟</td>") && !page.contains("L004") && !page.contains(ACCOUNTS[4]), "{page}");
+    insta::assert_snapshot!("packet_html", without_hashes(&page, &name));
+    let (book, _) = written(&paid, &office, &["L003", "--packet"], "听证.xlsx");
+    insta::assert_snapshot!("packet_xlsx", without_hashes(&cells(&book), &name));
+    let again = fenpei(&["explain", &text(&paid), "L003", "--packet", &text(&book), "--lang", "zh"]);
+    assert_eq!(code(&again), 3, "a file that is there is kept: {}", stderr(&again));
+}
+
+#[test]
+fn who_is_meant_is_known_by_a_masked_number_and_namesakes_are_listed() {
+    let batch = &sample_batch().folder;
+    let several = fenpei(&["explain", &text(batch), "李静", "--lang", "zh"]);
+    assert_eq!(code(&several), 1);
+    insta::assert_snapshot!("namesakes", stderr(&several));
+    let mut roster: Xlsx<_> = open_workbook("samples/pingan/附件1：2018年教职工花名册.xlsx").expect("opens");
+    let range = roster.worksheet_range("在编在岗").expect("a sheet");
+    let line = range.rows().find(|row| row.iter().any(|cell| *cell == "T0132")).expect("a line");
+    let identity = line.iter().map(ToString::to_string).find(|cell| cell.len() == 18).expect("an identity number");
+    for written in [identity.clone(), format!("{}{}", "*".repeat(14), &identity[14..]), identity[14..].to_string()] {
+        let found = fenpei(&["explain", &text(batch), &written, "--lang", "zh"]);
+        let told = format!("{}{}", stdout(&found), stderr(&found));
+        assert!(told.contains("T0132"), "{written}: {told}");
+    }
 }
 
 #[test]

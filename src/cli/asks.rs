@@ -19,6 +19,8 @@ pub enum Ask {
         versus: Option<String>,
         /// The batch of another year.
         last_year: Option<PathBuf>,
+        /// The packet for a hearing.
+        packet: Option<PathBuf>,
         /// `text`, `json`, `html` or `xlsx`.
         format: String,
         /// Where it goes; none: the screen.
@@ -102,6 +104,7 @@ pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
             who: text("WHO"),
             versus: text("versus"),
             last_year: path("last-year"),
+            packet: path("packet"),
             format: text("format").unwrap_or_else(|| "text".to_string()),
             out: path("out"),
         }),
@@ -162,6 +165,7 @@ WHO 是姓名、工号、身份证号后四位、单位名称或基金名称；�
   fenpei explain 结果/2018-0a1b2c3d4e5f T0132 --format html --out 说明.html
   fenpei explain 结果/2018-0a1b2c3d4e5f T0132 --versus T0140
   fenpei explain 结果/2018-0a1b2c3d4e5f T0132 --last-year 结果/2017-1b2c3d4e5f6a
+  fenpei explain 结果/2018-0a1b2c3d4e5f T0132 --packet 听证材料.html
 
 退出码：0 完成；1 没有这个人、同名，或批次与校验码不符；2 用法不对；3 写不进去",
         "BATCH is a batch's folder, or the folder with scheme and spreadsheets. Of a batch the inputs' hashes are
@@ -179,8 +183,13 @@ Exit codes: 0 done; 1 nobody or several fit, or the batch differs from its hashe
     let last_year = last_year
         .conflicts_with("versus")
         .help(language.pick("与上年（另一批次）逐项对照", "Against the batch of last year, item by item"));
+    let packet = Arg::new("packet").long("packet").value_name("FILE").value_parser(ValueParser::path_buf());
+    let packet = packet.conflicts_with_all(["versus", "last-year", "format", "out"]).help(language.pick(
+        "听证材料：说明、条文、报送原表、记录和隐名对照写成一个文件（.html 可打印，或 .xlsx）",
+        "Packet for a hearing in one file: explanation, rules, rows as received, records (.html to print, or .xlsx)",
+    ));
     let all = Arg::new("all").long("all").action(ArgAction::SetTrue);
-    let all = all.conflicts_with_all(["WHO", "versus", "last-year"]).help(language.pick(
+    let all = all.conflicts_with_all(["WHO", "versus", "last-year", "packet"]).help(language.pick(
         "每一个人、单位和基金（用 --format json，供程序核对）",
         "Every person, unit and fund (with --format json, for programs)",
     ));
@@ -196,6 +205,7 @@ Exit codes: 0 done; 1 nobody or several fit, or the batch differs from its hashe
         .arg(who)
         .arg(versus)
         .arg(last_year)
+        .arg(packet)
         .arg(all)
         .arg(format)
         .arg(out(language));

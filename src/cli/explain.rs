@@ -2,7 +2,7 @@
 use super::exit::Exit;
 use super::named_files::json;
 use super::opened::{self, Opened};
-use super::{aligned, console, faults};
+use super::{aligned, console, faults, packet};
 use fenpei::faces::{
     About, Beside, Explanation, FaceError, beside_page, beside_workbook, everything, explain as explained,
     explanation_page, explanation_text, explanation_workbook, find, line, names, same_in, tell_payments,
@@ -21,6 +21,8 @@ pub struct Question<'q> {
     pub who: Option<&'q str>,
     /// The other of two people.
     pub versus: Option<&'q str>,
+    /// Where the packet for a hearing goes.
+    pub packet: Option<&'q Path>,
     /// The batch of another year.
     pub last_year: Option<&'q Path>,
     pub format: &'q str,
@@ -37,6 +39,9 @@ pub fn explain(question: &Question<'_>, language: Language) -> Result<Exit, (Out
     };
     let Some(about) = one(&opened, who, language)? else { return Ok(Exit::Stopped) };
     let explanation = told(&opened, about);
+    if let Some(path) = question.packet {
+        return packet::packet(&opened, about, &explanation, path, language);
+    }
     if let Some(versus) = question.versus {
         let Some(other) = one(&opened, versus, language)? else { return Ok(Exit::Stopped) };
         let other = told(&opened, other);

@@ -27,13 +27,15 @@ pub(super) use html::escaped;
 pub use html::explanation_page;
 pub use last_year::{Matched, YearOnYear, same_in, year_on_year};
 pub use model::*;
+pub(super) use payee::paid_here;
 pub use payment::tell_payments;
 pub use recount::recount_workbook;
+pub(super) use said::{decided, subject_words, way};
 pub use sheet::explanation_workbook;
 pub use subject::{About, everything, find, line, names, payees};
 pub use subject_told::*;
 pub use text::explanation_text;
-pub(super) use text::{share_lines, with_source};
+pub(super) use text::{reached, rounding as rounding_words, share_lines, use_words, with_source};
 pub use versus::{Difference, versus};
 
 use super::Edition;

@@ -65,7 +65,7 @@ fn pays(book: &Book, posting: &Posting) -> bool {
 }
 
 /// What this batch pays somebody, in fen.
-pub(super) fn paid_here(book: &Book, payee: &Payee, row: usize) -> i64 {
+pub(crate) fn paid_here(book: &Book, payee: &Payee, row: usize) -> i64 {
     if (0..book.plan.sources.len()).all(|source| book.pays(SourceId(source))) {
         return book.stored(payee.net, row);
     }

@@ -17,6 +17,17 @@ pub(super) fn amount(subject: &Subject, language: Language) -> String {
     }
 }
 
+/// Everything that is said of a subject beside its items.
+pub(crate) fn subject_words(explanation: &Explanation, subject: &Subject, language: Language) -> Vec<String> {
+    let mut lines: Vec<String> = scope(explanation, subject, language).into_iter().collect();
+    lines.extend(ends(subject, language));
+    lines.extend(nothing(subject, language));
+    lines.extend(gates(explanation, subject, language));
+    lines.extend(payments(subject, language));
+    lines.extend(standing(subject, language));
+    lines
+}
+
 /// Which funds the amount is of, and what the whole year comes to, where the batch pays some funds only.
 pub(super) fn scope(explanation: &Explanation, subject: &Subject, language: Language) -> Option<String> {
     if explanation.funds.is_empty() {
@@ -43,7 +54,7 @@ pub(super) fn elsewhere_title(language: Language) -> &'static str {
 }
 
 /// Where an item came from and went to.
-pub(super) fn way(item: &Item) -> String {
+pub(crate) fn way(item: &Item) -> String {
     let from = item.from.as_ref().map_or(String::new(), |from| format!(" {from}"));
     item.to.as_ref().map_or(String::new(), |to| format!("{from} → {to}"))
 }
@@ -83,7 +94,7 @@ pub(super) fn gates(explanation: &Explanation, subject: &Subject, language: Lang
 }
 
 /// Whether a gate took something, or applied to somebody on the ground of what the office put on record.
-pub(super) fn decided(gate: &GateTold) -> bool {
+pub(crate) fn decided(gate: &GateTold) -> bool {
     gate.without != gate.with || gate.bit && !gate.evidence.is_empty()
 }
 

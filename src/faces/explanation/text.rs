@@ -67,7 +67,7 @@ fn item_line(item: &Item, language: Language) -> String {
 
 /// The cells that the amounts rest on, in the order in which they are first used, then those of gates that applied;
 /// where nothing was paid, those of the steps that gave nothing. Inputs and structure stand where they are used.
-fn reached(explanation: &Explanation) -> Vec<usize> {
+pub(crate) fn reached(explanation: &Explanation) -> Vec<usize> {
     let (mut amounts, mut gates) = (Vec::new(), Vec::new());
     for subject in &explanation.subjects {
         let items = subject.items.iter().chain(&subject.moved).chain(&subject.elsewhere);
@@ -121,7 +121,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// How the value is rounded, in words.
-pub(super) fn rounding(cell: &Cell, language: Language) -> String {
+pub(crate) fn rounding(cell: &Cell, language: Language) -> String {
     let words = match (cell.rounding, language) {
         ("half-up", Language::Chinese) => "四舍五入",
         ("half-even", Language::Chinese) => "四舍六入五成双",
@@ -219,6 +219,11 @@ pub(super) fn source(explanation: &Explanation, cell: Option<usize>, language: L
         How::Structure { words } => words.clone(),
         _ => format!("〔{number}〕"),
     }
+}
+
+/// One value with where it comes from, in Chinese.
+pub(crate) fn use_words(explanation: &Explanation, used: &Use) -> String {
+    use_line(explanation, used, Language::Chinese)
 }
 
 /// Where a cell's value stands, in Chinese.
