@@ -1,5 +1,6 @@
 use super::{
-    ComputeMessage, IntakeMessage, Language, OutputMessage, Place, RecordMessage, RuleMessage, SchemeMessage, Severity,
+    ComputeMessage, CorrectionMessage, IntakeMessage, Language, OutputMessage, Place, RecordMessage, RuleMessage,
+    SchemeMessage, Severity,
 };
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::collections::HashSet;
@@ -19,6 +20,8 @@ pub enum Message {
     Output(OutputMessage),
     /// About what was recorded of a stage.
     Record(RecordMessage),
+    /// About a correction.
+    Correction(CorrectionMessage),
 }
 
 impl From<SchemeMessage> for Message {
@@ -57,6 +60,12 @@ impl From<RecordMessage> for Message {
     }
 }
 
+impl From<CorrectionMessage> for Message {
+    fn from(message: CorrectionMessage) -> Self {
+        Message::Correction(message)
+    }
+}
+
 impl Message {
     /// The number, such as `E201`.
     pub fn code(&self) -> &'static str {
@@ -67,6 +76,7 @@ impl Message {
             Message::Compute(m) => m.code(),
             Message::Output(m) => m.code(),
             Message::Record(m) => m.code(),
+            Message::Correction(m) => m.code(),
         }
     }
 
@@ -88,6 +98,7 @@ impl Message {
             Message::Compute(m) => m.text(language),
             Message::Output(m) => m.text(language),
             Message::Record(m) => m.text(language),
+            Message::Correction(m) => m.text(language),
         }
     }
 }

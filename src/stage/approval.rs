@@ -3,9 +3,9 @@ use super::field::{Field, two_people, written};
 use super::form::{Form, Line};
 use super::labels::{APPROVAL, OBJECTIONS};
 use super::notice::NoticeRecord;
-use super::order::Payee;
 use super::progress::payee_of;
 use crate::book::Book;
+use crate::book::Payee;
 use crate::intake::OfficeFile;
 use crate::messages::{Findings, RecordMessage};
 
@@ -137,7 +137,7 @@ fn approved_on(field: &Field, notice: &NoticeRecord, findings: &mut Findings) ->
 }
 
 /// All names; who did the work is not who checked it.
-fn signed(fields: &[Field], findings: &mut Findings) -> Option<Vec<String>> {
+pub(super) fn signed(fields: &[Field], findings: &mut Findings) -> Option<Vec<String>> {
     let [clerk, reviewer, others @ ..] = fields else { return None };
     let two = two_people(clerk, reviewer, findings);
     let others: Vec<Option<String>> = others.iter().map(|field| field.filled(findings)).collect();
