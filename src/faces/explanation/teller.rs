@@ -3,7 +3,7 @@ use super::formula::{FormulaTeller, negative_bracketed, put_in, yes};
 use super::model::*;
 use super::share::share_told;
 use crate::book::Book;
-use crate::dataset::{Value, civil_from_day};
+use crate::dataset::{Corrected, Value, civil_from_day, masked};
 use crate::faces::workbook::{AuditPlaces, divided};
 use crate::number::Rounding;
 use crate::plan::*;
@@ -16,14 +16,25 @@ pub(super) struct Teller<'b> {
     pub places: Option<AuditPlaces<'b>>,
     /// The row that the explanation is about, where it is about one.
     pub about: Option<(TableId, usize)>,
+    /// Whether what did not matter is told too: gates that did not bite, steps that gave nothing.
+    pub full: bool,
     numbers: HashMap<(ColumnId, usize), usize>,
     asked: Vec<(ColumnId, usize)>,
+}
+
+/// By what rows are selected.
+#[derive(Clone, Copy)]
+pub(super) enum Owner {
+    /// Those that a relation leads to the same row.
+    Relation(RelationId),
+    /// Those of the same group.
+    Group(ColumnId),
 }
 
 impl<'b> Teller<'b> {
     pub(super) fn new(book: &'b Book, about: Option<(TableId, usize)>) -> Teller<'b> {
         let places = divided(book).is_none().then(|| AuditPlaces::new(book));
-        Teller { book, places, about, numbers: HashMap::new(), asked: Vec::new() }
+        Teller { book, places, about, full: true, numbers: HashMap::new(), asked: Vec::new() }
     }
 
     /// The number of a cell; one that is new will be told.
@@ -64,6 +75,24 @@ impl<'b> Teller<'b> {
                 }
             }
         }
+    }
+
+    /// Where the rows of an aggregate stand in the audit workbook.
+    pub(super) fn terms(
+        &self,
+        of: TableId,
+        value: Option<ColumnId>,
+        owner: Option<(Owner, i64)>,
+        condition: Option<ColumnId>,
+    ) -> Option<Terms> {
+        let places = self.places.as_ref()?;
+        let owner = owner.and_then(|(by, number)| match by {
+            Owner::Relation(relation) => Some((places.relation_range(relation)?, number)),
+            Owner::Group(group) => Some((places.range(group), number)),
+        });
+        let range = |column: ColumnId| places.range(column);
+        let rows = self.book.rows[of.0];
+        Some(Terms { range: value.map(range), owner, condition: condition.map(range), rows })
     }
 
     /// Tells every cell asked for, and those that they ask for.
@@ -112,14 +141,14 @@ impl<'b> Teller<'b> {
         }
     }
 
+    /// Of a corrected cell, where the value that was replaced stands; the correction says where the new one does.
     fn input(&self, id: ColumnId, row: usize) -> How {
-        match self.book.origin(id, row) {
-            Some(place) => {
-                let (file, sheet) = self.book.dataset.names(place);
-                How::Input { file: file.to_string(), sheet: sheet.to_string(), cell: place.address() }
-            }
-            None => How::Structure { words: "表中没有这一列".to_string() },
-        }
+        let replaced = self.book.corrected(id, row);
+        let place = replaced.and_then(|corrected| corrected.received).or_else(|| self.book.origin(id, row));
+        let Some(place) = place else { return How::Structure { words: "表中没有这一列".to_string() } };
+        let (file, sheet) = self.book.dataset.names(place);
+        let corrected = replaced.map(|corrected| correction(self.book, corrected));
+        How::Input { file: file.to_string(), sheet: sheet.to_string(), cell: place.address(), corrected }
     }
 
     fn formula(&mut self, column: &Column, typed: &Typed, row: usize) -> How {
@@ -129,6 +158,21 @@ impl<'b> Teller<'b> {
         let formula = column.formula.clone();
         How::Formula { formula, with_values: put_in(&told.template, &uses), template: told.template, uses }
     }
+}
+
+/// An approved correction, with its place; long numbers hidden.
+pub(super) fn correction(book: &Book, corrected: &Corrected) -> Box<CorrectionTold> {
+    let (file, sheet) = book.dataset.names(corrected.place);
+    let (year, month, day) = civil_from_day(corrected.approved_on);
+    Box::new(CorrectionTold {
+        old: masked(&corrected.old),
+        new: masked(&corrected.new),
+        reason: masked(&corrected.reason),
+        evidence: masked(&corrected.evidence),
+        approver: corrected.approver.clone(),
+        day: format!("{year}-{month:02}-{day:02}"),
+        place: [file.to_string(), sheet.to_string(), corrected.place.address()],
+    })
 }
 
 fn rounding_key(rounding: Rounding) -> &'static str {
