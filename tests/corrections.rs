@@ -95,6 +95,8 @@ fn a_correction_is_begun_with_its_effect_filled_in_and_changes_the_year_but_not_
     assert_eq!(code(&paid), 0, "{}", stderr(&paid));
     // 10,000.00 × 95 ÷ 505 = 1,881.19; 3,000.00 × 2 ÷ 7 = 857.14.
     assert!(stdout(&paid).contains("2738.33"), "{}", stdout(&paid));
+    let leaf = "考核分 95 ← 名册.xlsx › 教师 › D3（已更正：原值 90；漏记优秀等次；依据 考核登记表第2页；周伟 2019-01-08 批准；更正单.xlsx › 更正 › F4）";
+    assert!(stdout(&paid).contains(leaf), "{}", stdout(&paid));
     let verified = fenpei(&["verify", &text(&batch)]);
     assert_eq!(code(&verified), 0, "{}", stdout(&verified));
 }

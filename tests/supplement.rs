@@ -79,6 +79,16 @@ fn one_person_is_paid_the_difference_and_the_next_year_bears_it() {
     let done = settled(&office, &more, &again("2019-02-22"), &[]);
     let tied = &sheet(&done.join("发放结果.xlsx"), "三方对账")[4];
     assert_eq!(tied[1..], ["6.00", "12999.99", "81.19", "6.00", "0.00", "13081.18", "0.00"]);
+    let why = fenpei(&["explain", &text(&done), "L002"]);
+    assert_eq!(code(&why), 0, "{}", stderr(&why));
+    for said in [
+        "实发 2657.14 元",
+        "发放后更正 81.19 元（正数补发，负数追回；平教局纪〔2019〕9号，2019年2月20日）：教师[L002 孙丽].考核分 原值“90”更正为“95”",
+        "（本人，差额由下年度承担）",
+        "已付 81.19 元：2019年2月22日，凭证 记-2019-02-007",
+    ] {
+        assert!(stdout(&why).contains(said), "{said}\n{}", stdout(&why));
+    }
     for batch in [&more, &done] {
         let verified = fenpei(&["verify", &text(batch)]);
         assert_eq!(code(&verified), 0, "{}", stdout(&verified));
@@ -121,6 +131,9 @@ fn the_whole_district_again_is_one_run_on_the_corrected_inputs() {
     let all = office.made(&["correct", &text(&done)]);
     assert_eq!(lines(&all, "与全区重算比较").len(), 0);
     let notices = sheet(&all.join("追回通知书.xlsx"), "追回通知书");
+    // A colleague's figures are not told to whom they cost something.
+    assert!(!notices.iter().any(|row| row[0].contains("L006")), "{notices:?}");
+    assert!(notices.iter().any(|row| row[0].starts_with("· 其他人员的数据更正")), "{notices:?}");
     let terms = notices.iter().find(|row| row[0].contains("分 3 期退回")).expect("three instalments");
     assert!(terms[0].contains("13.08 元、13.07 元、13.07 元"), "{terms:?}");
     // One run on the corrected inputs: 100 + 95 + 80 + 100 + 95 + 40 = 510 points of 10,000.00.

@@ -14,6 +14,20 @@ pub(super) fn marks(book: &Book, corrected: &Corrected) -> String {
     lines.join("\n")
 }
 
+/// In a line: what was corrected, from what to what, why, on what evidence, by whom.
+pub(super) fn words(book: &Book, corrected: &Corrected) -> String {
+    format!(
+        "{} 原值“{}”更正为“{}”，原因：{}，依据：{}，批准：{}，{}",
+        what(book, corrected),
+        old(corrected),
+        masked(&corrected.new),
+        masked(&corrected.reason),
+        masked(&corrected.evidence),
+        corrected.approver,
+        day(corrected.approved_on)
+    )
+}
+
 /// 更正: every correction that was laid over the inputs.
 pub(super) fn corrections(book: &Book) -> Grid {
     let heads = vec![

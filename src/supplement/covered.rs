@@ -11,14 +11,26 @@ pub(super) fn covered(book: &Book, target: &Target, aftermath: Aftermath) -> Opt
     if aftermath == Aftermath::District {
         return Some(everybody().collect());
     }
-    let Target::Cell(scheme, _, row) = target else { return None };
-    let table = (0..book.plan.tables.len()).map(TableId).find(|id| book.plan.table(*id).scheme == Some(*scheme))?;
     if aftermath == Aftermath::Person {
-        return person(book, table, *row).map(|payee| vec![payee]);
+        return concerned(book, target).map(|payee| vec![payee]);
     }
-    let unit = unit(book, table, *row)?;
+    let (table, row) = place(book, target)?;
+    let unit = unit(book, table, row)?;
     let found: Vec<Payee> = everybody().filter(|payee| unit_of(book, *payee) == Some(unit)).collect();
     (!found.is_empty()).then_some(found)
+}
+
+/// The only person whom a corrected row is about; none where it is about a unit, a parameter or several people.
+pub(crate) fn concerned(book: &Book, target: &Target) -> Option<Payee> {
+    let (table, row) = place(book, target)?;
+    person(book, table, row)
+}
+
+/// The row of a corrected cell.
+fn place(book: &Book, target: &Target) -> Option<(TableId, usize)> {
+    let Target::Cell(scheme, _, row) = target else { return None };
+    let is = |id: &TableId| book.plan.table(*id).scheme == Some(*scheme);
+    (0..book.plan.tables.len()).map(TableId).find(is).map(|table| (table, *row))
 }
 
 fn payees(book: &Book, table: TableId) -> impl Iterator<Item = Payee> {

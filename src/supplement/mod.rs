@@ -10,5 +10,6 @@ mod entitlements;
 mod supplement;
 
 pub use aftermath::{Aftermath, Bearer};
+pub(crate) use covered::concerned;
 pub use entitlements::Entitlements;
 pub use supplement::{CORRECTIONS_MAX, Outcome, Standing, Supplement};

@@ -3,8 +3,9 @@ use super::Explanation;
 use super::subject::About;
 use super::subject_told::{PaymentTold, Subject};
 use crate::book::Payee;
+use crate::faces::corrections::words as corrected_words;
 use crate::number::format_fixed;
-use crate::stage::{Approval, CorrectionRecord, OrderLine, Outcome, PaymentRecord, Progress, RecordKind, Stage};
+use crate::stage::{Approval, CorrectionRecord, Led, OrderLine, Outcome, PaymentRecord, Progress};
 
 /// Says of each payee what the records of the batch say of the payment. `abouts`: whom the subjects are about.
 pub fn tell_payments(explanation: &mut Explanation, abouts: &[About], progress: &Progress) {
@@ -19,19 +20,28 @@ fn told(subject: &Subject, payee: Payee, progress: &Progress) -> Vec<PaymentTold
     let Some(approval) = &progress.approval else { return Vec::new() };
     let mut told: Vec<PaymentTold> =
         approval.held().filter(|held| *held == payee).take(1).map(|_| held(subject, approval, payee)).collect();
-    for record in &progress.corrections {
-        told.extend(corrected(record, payee));
-    }
-    for (number, payment) in progress.payments.iter().enumerate() {
-        let again = progress.redresses.iter().filter(|redress| number > 0 && redress.approved_on <= payment.paid_on);
-        let lines = again.flat_map(|redress| &redress.lines).filter(|line| line.payee == payee);
-        let ground = lines.last().map_or(String::new(), |line| line.ground.clone());
-        told.extend(answered(payment, payee, ground));
-    }
-    // What a correction adds or takes is told as such.
-    let corrects = progress.last == Some(RecordKind::Correction);
-    if progress.stage == Stage::Final && !corrects && progress.order.pays(payee.0, payee.1) {
-        told.push(ordered(subject, approval, progress, payee));
+    for number in 0..=progress.payments.len() {
+        let Some(led) = progress.led(number) else { continue };
+        let ground = match led {
+            Led::Approval(_) => String::new(),
+            Led::Redress(redress) => {
+                let again = redress.lines.iter().find(|line| line.payee == payee);
+                again.map_or(String::new(), |line| line.ground.clone())
+            }
+            Led::Correction(_, record) => {
+                told.extend(corrected(record, payee));
+                String::new()
+            }
+        };
+        // What a correction adds or takes is told as such.
+        let told_already = matches!(led, Led::Correction(..));
+        match progress.payments.get(number) {
+            Some(payment) => told.extend(answered(payment, payee, ground)),
+            None if !told_already && progress.order.pays(payee.0, payee.1) => {
+                told.push(ordered(subject, approval, led, ground))
+            }
+            None => {}
+        }
     }
     told
 }
@@ -52,33 +62,37 @@ fn held(subject: &Subject, approval: &Approval, payee: Payee) -> PaymentTold {
     }
 }
 
-/// What corrections after a payment add to somebody's amount, or claim back.
-fn corrected(record: &CorrectionRecord, payee: Payee) -> Option<PaymentTold> {
-    let own = record.supplement.outcomes.iter().filter(|outcome| outcome.changes.contains_key(&payee));
-    let own: Vec<_> = own.collect();
-    let change: i64 = own.iter().filter_map(|outcome| outcome.changes.get(&payee)).sum();
-    let mut reasons: Vec<&str> = own.iter().map(|outcome| outcome.corrected.reason.as_str()).collect();
-    reasons.dedup();
-    (change != 0).then(|| PaymentTold {
-        kind: "corrected",
-        amount: format_fixed(change, 2),
-        day: record.day(),
-        document: record.document.clone(),
-        receipt: String::new(),
-        ground: reasons.join("；"),
+/// What corrections after a payment changed for somebody, each with its ground and decision.
+fn corrected(record: &CorrectionRecord, payee: Payee) -> impl Iterator<Item = PaymentTold> {
+    let book = &record.supplement.standing.book;
+    record.supplement.outcomes.iter().filter_map(move |outcome| {
+        let change = outcome.changes.get(&payee)?;
+        let bearer = outcome.bearer.map_or(String::new(), |bearer| format!("，差额由{}承担", bearer.name(book)));
+        let ground =
+            format!("{}（{}{bearer}）", corrected_words(book, &outcome.corrected), outcome.aftermath.chinese());
+        Some(PaymentTold {
+            kind: "corrected",
+            amount: format_fixed(*change, 2),
+            day: record.day(),
+            document: record.document.clone(),
+            receipt: String::new(),
+            ground,
+        })
     })
 }
 
-fn ordered(subject: &Subject, approval: &Approval, progress: &Progress, payee: Payee) -> PaymentTold {
-    let redress = progress.redresses.last();
-    let again = redress.and_then(|redress| redress.lines.iter().find(|line| line.payee == payee));
+fn ordered(subject: &Subject, approval: &Approval, led: Led<'_>, ground: String) -> PaymentTold {
+    let day = match led {
+        Led::Redress(redress) => redress.day(),
+        Led::Approval(_) | Led::Correction(..) => approval.day(),
+    };
     PaymentTold {
         kind: "ordered",
         amount: subject.amount.clone(),
-        day: redress.map_or_else(|| approval.day(), |redress| redress.day()),
+        day,
         document: approval.document.clone(),
         receipt: String::new(),
-        ground: again.map_or(String::new(), |line| line.ground.clone()),
+        ground,
     }
 }
 

@@ -1,15 +1,15 @@
 //! 追回通知书: a page for everybody who has to pay back.
 use super::lists::unit;
 use crate::book::Payee;
-use crate::dataset::masked;
 use crate::faces::capital::capital;
-use crate::faces::corrections::what;
+use crate::faces::corrections::words;
 use crate::faces::finished::finished;
 use crate::faces::paper::{Paper, new_workbook, set_page, wrapped_height, write_across};
 use crate::faces::words::yuan_words;
 use crate::faces::{Edition, FaceError};
 use crate::share::{Method, Request, apportion};
 use crate::stage::{CorrectionRecord, Instalments};
+use crate::supplement::concerned;
 use rust_xlsxwriter::{Format, FormatBorder, Worksheet};
 
 const TITLE: &str = "追回通知书";
@@ -87,17 +87,11 @@ impl Pages<'_> {
         for outcome in supplement.outcomes.iter().filter(|outcome| outcome.changes.contains_key(&payee)) {
             let corrected = &outcome.corrected;
             let change = outcome.changes.get(&payee).copied().unwrap_or_default();
-            let line = format!(
-                "· {}：原值“{}”更正为“{}”；原因：{}；依据：{}。本项使应发{} {}。",
-                what(book, corrected),
-                masked(&corrected.old),
-                masked(&corrected.new),
-                masked(&corrected.reason),
-                masked(&corrected.evidence),
-                if change < 0 { "减少" } else { "增加" },
-                yuan_words(change.abs())
-            );
-            self.line(&line, &text)?;
+            // A colleague's figures are nothing that the addressee is told.
+            let own = concerned(book, &corrected.target).is_none_or(|person| person == payee);
+            let words = if own { words(book, corrected) } else { "其他人员的数据更正".to_string() };
+            let direction = if change < 0 { "减少" } else { "增加" };
+            self.line(&format!("· {words}。本项使应发{direction} {}。", yuan_words(change.abs())), &text)?;
         }
         self.line(&terms(claim, record.instalments.get(&payee))?, &text)?;
         let objection =
