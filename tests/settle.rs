@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use support::district::ACCOUNTS;
 use support::filled::fill;
-use support::office::{APPROVAL, Office, manifest, with};
+use support::office::{APPROVAL, Office, manifest, name, with};
+use support::register::{and, objection, typed};
 use support::{code, fenpei, stderr, stdout, text};
 
 /// The form of a payment, filled in.
@@ -77,7 +78,7 @@ fn result(batch: &Path, name: &str) -> Vec<Vec<String>> {
 fn what_came_back_is_paid_again_to_the_account_put_right_and_everything_ties() {
     let office = Office::new();
     assert!(!office.trial.join("发放文件").exists(), "nobody is paid from a trial");
-    let last = office.last(&APPROVAL, &[]);
+    let last = office.last();
     let sent = bank_file(&last);
     assert_eq!(sent.lines().nth(2), Some(format!("3|赵强|{}|2457.14|2018年度奖励", ACCOUNTS[2]).as_str()), "{sent}");
     let paid = settled(&office, &last, &PAID, &bank_return(&office, &all_paid_but(2)));
@@ -122,14 +123,14 @@ fn what_came_back_is_paid_again_to_the_account_put_right_and_everything_ties() {
 #[test]
 fn an_amount_held_for_an_objection_is_in_no_file_and_waits() {
     let office = Office::new();
-    let objection = [
-        ("异议登记", "C4", "L005"),
-        ("异议登记", "E4", "考核分有误"),
-        ("异议登记", "F4", "2019-01-09"),
-        ("异议登记", "G4", "申诉中"),
-        ("异议登记", "H4", "缓发"),
-    ];
-    let last = office.last(&with(&APPROVAL, ("异议件数", "1")), &objection);
+    let notice = office.posted(&office.trial);
+    let batch = name(&notice);
+    typed(
+        &office.register(),
+        &[and(&objection("L005", "陈静", &batch), &[("处理", "缓发"), ("处理结论", "正在复核")])],
+    );
+    let form = office.form("定稿登记表", &notice);
+    let last = office.next(&notice, &form, &with(&APPROVAL, ("异议件数", "1")), &[]);
     assert!(!bank_file(&last).contains("陈静"));
     let mut payout: Xlsx<_> = open_workbook(last.join("发放明细/临河区第一小学.xlsx")).expect("opens");
     for (sheet, said) in [("发放明细", "缓发（异议未结）"), ("签领表", "缓发")] {
@@ -148,7 +149,7 @@ fn an_amount_held_for_an_objection_is_in_no_file_and_waits() {
 #[test]
 fn a_return_that_does_not_fit_the_batch_is_told_line_by_line() {
     let office = Office::new();
-    let last = office.last(&APPROVAL, &[]);
+    let last = office.last();
     let form = payment_form(&office, &last);
     fill(&form, &PAID, &[], &form);
     let told = |content: String| {

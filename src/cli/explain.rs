@@ -5,7 +5,7 @@ use super::opened::{self, Opened};
 use super::{aligned, console, faults};
 use fenpei::faces::{
     About, Difference, Explanation, explain as explained, explanation_page, explanation_text, explanation_workbook,
-    find, line, names, payees, versus as differing,
+    find, line, names, payees, tell_objections, versus as differing,
 };
 use fenpei::messages::{Language, OutputMessage, nearest};
 use std::path::Path;
@@ -26,11 +26,11 @@ pub struct Question<'q> {
 pub fn explain(question: &Question<'_>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
     let Some(opened) = opened::computed(question.batch, language)? else { return Ok(Exit::Stopped) };
     let Some(who) = question.who else {
-        let all = explained(&opened.book, &opened.edition, &payees(&opened.book));
+        let all = told_of(&opened, &payees(&opened.book));
         return leave(question, &bytes(question, &opened, &all, language)?, language);
     };
     let Some(about) = one(&opened, who, language)? else { return Ok(Exit::Stopped) };
-    let explanation = explained(&opened.book, &opened.edition, &[about]);
+    let explanation = told_of(&opened, &[about]);
     let Some(versus) = question.versus else {
         return leave(question, &bytes(question, &opened, &explanation, language)?, language);
     };
@@ -42,6 +42,13 @@ pub fn explain(question: &Question<'_>, language: Language) -> Result<Exit, (Out
         _ => side_by_side(&explanation, &other, &differences, language),
     };
     leave(question, text.as_bytes(), language)
+}
+
+/// The amounts, and what was objected about them.
+fn told_of(opened: &Opened, abouts: &[About]) -> Explanation {
+    let mut explanation = explained(&opened.book, &opened.edition, abouts);
+    tell_objections(&mut explanation, abouts, &opened.book, &opened.case.progress);
+    explanation
 }
 
 /// The only one who fits; who is not one of a kind is listed.

@@ -16,6 +16,7 @@ mod ledger_book;
 mod meeting;
 mod movements;
 mod notice;
+mod objections;
 mod options;
 mod paper;
 mod payment;
@@ -41,14 +42,15 @@ pub use effect_book::effect_workbook;
 pub use error::FaceError;
 pub use exceptions::exceptions_workbook;
 pub use explanation::{
-    About, Cell, Difference, Explanation, GROUP_LEAST, How, Item, ShareTold, Standing, Subject, Terms, Use, everything,
-    explain, explanation_page, explanation_text, explanation_workbook, find, line, names, payees, recount_workbook,
-    versus,
+    About, Cell, Difference, Explanation, GROUP_LEAST, How, Item, ObjectionTold, ShareTold, Standing, Subject, Terms,
+    Use, everything, explain, explanation_page, explanation_text, explanation_workbook, find, line, names, payees,
+    recount_workbook, tell_objections, versus,
 };
 pub use forms::{Form, FormColumn, FormKind, FormSheet, form_workbook, forms};
 pub use ledger_book::ledger_workbook;
 pub use meeting::meeting_workbook;
 pub use notice::UnitNotices;
+pub use objections::{DisputedAmounts, blank_objections, filled_objections};
 pub use options::{Choice, options_workbook, tables_that_differ};
 pub use payment::{PaymentFile, payment_files};
 pub use payout::{PayoutUnit, Payouts};

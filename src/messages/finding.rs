@@ -1,5 +1,6 @@
 use super::{
-    ComputeMessage, IntakeMessage, Language, OutputMessage, Place, RecordMessage, RuleMessage, SchemeMessage, Severity,
+    ComputeMessage, IntakeMessage, Language, ObjectionMessage, OutputMessage, Place, RecordMessage, RuleMessage,
+    SchemeMessage, Severity,
 };
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::collections::HashSet;
@@ -19,6 +20,8 @@ pub enum Message {
     Output(OutputMessage),
     /// About what was recorded of a stage.
     Record(RecordMessage),
+    /// About the register of objections.
+    Objection(ObjectionMessage),
 }
 
 impl From<SchemeMessage> for Message {
@@ -57,6 +60,12 @@ impl From<RecordMessage> for Message {
     }
 }
 
+impl From<ObjectionMessage> for Message {
+    fn from(message: ObjectionMessage) -> Self {
+        Message::Objection(message)
+    }
+}
+
 impl Message {
     /// The number, such as `E201`.
     pub fn code(&self) -> &'static str {
@@ -67,6 +76,7 @@ impl Message {
             Message::Compute(m) => m.code(),
             Message::Output(m) => m.code(),
             Message::Record(m) => m.code(),
+            Message::Objection(m) => m.code(),
         }
     }
 
@@ -88,6 +98,7 @@ impl Message {
             Message::Compute(m) => m.text(language),
             Message::Output(m) => m.text(language),
             Message::Record(m) => m.text(language),
+            Message::Objection(m) => m.text(language),
         }
     }
 }

@@ -10,6 +10,7 @@ mod form;
 mod history;
 mod labels;
 mod notice;
+mod objections;
 mod order;
 mod payment;
 mod progress;
@@ -17,12 +18,14 @@ mod redress;
 #[allow(clippy::module_inception)]
 mod stage;
 
-pub use approval::{Approval, Objection, Outcome, SIGNERS};
+pub use approval::{Approval, SIGNERS};
 pub use history::{Entry, History, RecordKind};
-pub use labels::{
-    APPROVAL, FORM_SHEET, FUNDS, Label, NOTICE, OBJECTIONS, PAYMENT, REDRESS, REDRESS_LINES, RETURN_KINDS, YES_NO,
-};
+pub use labels::{APPROVAL, FORM_SHEET, FUNDS, Label, NOTICE, PAYMENT, REDRESS, REDRESS_LINES, RETURN_KINDS, YES_NO};
 pub use notice::{LEAST_DAYS, NoticeRecord};
+pub use objections::{
+    OBJECTION_HEADERS, Objection, ObjectionCase, ObjectionColumn, ObjectionEntry, ObjectionRegister, ObjectionStep,
+    Outcome,
+};
 pub use order::{NewAccount, Order, OrderLine, Payee, amounts};
 pub use payment::PaymentRecord;
 pub use progress::{Progress, Unpaid, progress};

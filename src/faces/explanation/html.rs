@@ -1,5 +1,6 @@
 //! The explanation as one page for a browser: no links outside, the whole tree, folded.
 use super::model::*;
+use super::objected::objection_line;
 use super::text::{rounding, share_lines, use_line};
 use crate::faces::Edition;
 use crate::messages::Language;
@@ -56,6 +57,9 @@ fn subject_block(subject: &Subject) -> String {
     block.push_str("</table>\n");
     if let Some(Standing { count, rank, least, median, most }) = &subject.standing {
         block.push_str(&format!("<p>本单位 {count} 人中第 {rank}：最低 {least}，中位 {median}，最高 {most}。</p>\n"));
+    }
+    for told in &subject.objections {
+        block.push_str(&format!("<p>{}</p>\n", escaped(&objection_line(told, Language::Chinese))));
     }
     block
 }

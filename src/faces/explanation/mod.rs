@@ -4,6 +4,7 @@
 mod formula;
 mod html;
 mod model;
+mod objected;
 mod recount;
 mod share;
 mod sheet;
@@ -15,6 +16,7 @@ mod versus;
 pub(super) use html::escaped;
 pub use html::explanation_page;
 pub use model::*;
+pub use objected::tell_objections;
 pub use recount::recount_workbook;
 pub use sheet::explanation_workbook;
 pub use subject::{About, everything, find, line, names, payees};
@@ -71,6 +73,7 @@ fn payee_told(teller: &mut Teller<'_>, table: TableId, row: usize) -> Subject {
         amount: String::new(),
         items: Vec::new(),
         standing: None,
+        objections: Vec::new(),
     };
     let Some(payee) = &book.plan.table(table).payee else { return subject };
     if let Some(unit) = book.relations[payee.unit.0].target(row) {
@@ -176,6 +179,7 @@ fn unit_told(teller: &mut Teller<'_>, table: TableId, row: usize) -> Subject {
         amount: format_fixed(paid, 2),
         items,
         standing: None,
+        objections: Vec::new(),
     }
 }
 
@@ -218,5 +222,6 @@ fn fund_told(teller: &mut Teller<'_>, source: SourceId) -> Subject {
         amount: format_fixed(amount, 2),
         items,
         standing: None,
+        objections: Vec::new(),
     }
 }

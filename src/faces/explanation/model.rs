@@ -46,6 +46,34 @@ pub struct Subject {
     pub items: Vec<Item>,
     /// Place in the group; none for a group below five and for funds.
     pub standing: Option<Standing>,
+    /// What was objected about this person's amount, from the record of the approval.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub objections: Vec<ObjectionTold>,
+}
+
+/// An objection, a review or an appeal. Who brought it is not told.
+#[derive(Debug, Clone, Serialize)]
+pub struct ObjectionTold {
+    /// 异议, 复核 or 申诉.
+    pub step: String,
+    /// Its number in the register.
+    pub number: String,
+    /// What.
+    pub what: String,
+    /// When it was brought, `2019-01-09`.
+    pub brought_on: String,
+    /// The last day for the answer; empty where none is stated.
+    pub due: String,
+    /// 维持, 缓发 or 更正; empty while it is open.
+    pub outcome: String,
+    /// How it was answered.
+    pub conclusion: String,
+    /// When; empty while it is open.
+    pub answered_on: String,
+    /// The batch objected to.
+    pub disputed: String,
+    /// The batch that corrects it.
+    pub answering: String,
 }
 
 /// One amount that a step gave or took.

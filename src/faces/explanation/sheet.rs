@@ -1,5 +1,6 @@
 //! The explanation as a workbook: the amounts, then every cell with its arithmetic.
 use super::model::*;
+use super::objected::objection_line;
 use super::text::{rounding, share_lines, use_line};
 use crate::faces::finished::finished;
 use crate::faces::paper::{Paper, new_workbook, set_page, wrapped_height};
@@ -37,6 +38,10 @@ pub fn explanation_workbook(explanation: &Explanation, edition: &Edition) -> Res
                 format!("{}　{}", item.clause, item.to.as_deref().unwrap_or("")),
             ];
             write_row(sheet, row, &cells, &paper)?;
+            row += 1;
+        }
+        for told in &subject.objections {
+            sheet.write_string_with_format(row, 0, objection_line(told, Language::Chinese), &paper.subtitle)?;
             row += 1;
         }
     }

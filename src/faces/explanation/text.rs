@@ -1,5 +1,6 @@
 //! The explanation on a screen: one page. Inputs stand where they are used; what lies deep is counted.
 use super::model::*;
+use super::objected::objection_line;
 use crate::messages::Language;
 
 /// Cells told in full; the whole tree is in the other forms.
@@ -59,6 +60,7 @@ fn head(explanation: &Explanation, subject: &Subject, language: Language) -> Vec
             }
         });
     }
+    lines.extend(subject.objections.iter().map(|told| objection_line(told, language)));
     lines
 }
 
