@@ -10,9 +10,11 @@
 pub mod batch;
 pub mod book;
 pub mod compute;
+pub mod correction;
 pub mod dataset;
 pub mod effect;
 pub mod faces;
+mod form;
 pub mod formula;
 mod in_order;
 pub mod intake;
@@ -22,4 +24,5 @@ pub mod plan;
 pub mod scheme;
 pub mod share;
 pub mod stage;
+pub mod supplement;
 pub mod tax;

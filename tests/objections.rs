@@ -1,14 +1,14 @@
 //! What people object to, how it is answered, and what that does to the batch that is to be paid.
 mod support;
 
-use calamine::{Data, Reader, Xlsx, open_workbook};
 use std::fs;
 use std::path::{Path, PathBuf};
 use support::district;
 use support::filled::fill;
 use support::office::{APPROVAL, Office, manifest, name, with};
+use support::payment::{PAID, bank_file, settled, sheet};
 use support::register::{and, objection, typed};
-use support::{code, fenpei, files, stderr, stdout, text};
+use support::{code, fenpei, stderr, stdout, text};
 use tempfile::TempDir;
 
 /// Periods as a district states them, with a holiday.
@@ -31,25 +31,9 @@ fn one() -> Vec<(&'static str, &'static str)> {
     with(&APPROVAL, ("异议件数", "1"))
 }
 
-/// Every cell of a sheet, as text.
-fn cells(path: &Path, sheet: &str) -> Vec<Vec<String>> {
-    let mut book: Xlsx<_> = open_workbook(path).expect("opens");
-    let range = book.worksheet_range(sheet).expect("the sheet is there");
-    let shown = |cell: &Data| match cell {
-        Data::Float(number) => format!("{number:.2}"),
-        Data::DateTime(date) => date.as_f64().to_string(),
-        other => other.to_string(),
-    };
-    range.rows().map(|row| row.iter().map(shown).collect()).collect()
-}
-
 /// The batch paid, nothing having come back.
 fn paid(office: &Office, last: &Path) -> PathBuf {
-    assert_eq!(code(&fenpei(&["settle", &text(last)])), 0);
-    let form = office.place.path().join(format!("发放登记表（{}）.xlsx", name(last)));
-    let answers = [("发放日期", "2019-01-21"), ("凭证号", "记-1"), ("回单号", "回-1"), ("回盘内容", "仅退票")];
-    fill(&form, &[&answers[..], &[("经办", "王敏"), ("复核", "孙丽")]].concat(), &[], &form);
-    office.made(&["settle", &text(last)])
+    settled(office, last, &with(&PAID, ("回盘内容", "仅退票")), &[])
 }
 
 #[test]
@@ -71,10 +55,9 @@ fn an_open_objection_holds_the_batch_back_until_its_amount_is_held() {
     let last = office.next(&notice, &form, &one(), &[]);
     let kept = fs::read(last.join("记录/2-定稿/异议登记.xlsx")).expect("in the record");
     assert!(kept == fs::read(office.register()).expect("there"), "byte for byte");
-    let sheets = files(&last.join("发放文件"));
-    let sent = encoding_rs::GB18030.decode(&sheets[0].1).0.into_owned();
+    let sent = bank_file(&last);
     assert!(sent.contains("孙丽") && !sent.contains("赵强"), "{sent}");
-    let report = cells(&last.join("公示/公示情况说明.xlsx"), "公示情况说明").concat().join("|");
+    let report = sheet(&last.join("公示/公示情况说明.xlsx"), "公示情况说明").concat().join("|");
     assert!(report.contains("收到异议 1 件") && report.contains("其中 1 件仍在复核或申诉，有关金额缓发"), "{report}");
     let explained = stdout(&fenpei(&["explain", &text(&last), "赵强"]));
     assert!(
@@ -117,7 +100,7 @@ fn a_correction_makes_another_batch_the_final_one() {
     let form = office.form("定稿登记表", &corrected);
     let last = office.next(&corrected, &form, &two, &[]);
     assert_eq!(manifest(&last)["stage"], "定稿");
-    let sent = encoding_rs::GB18030.decode(&files(&last.join("发放文件"))[0].1).0.into_owned();
+    let sent = bank_file(&last);
     assert!(sent.contains("赵强|620000000303|2780.22"), "{sent}");
     assert!(!sent.contains("陈静"), "an objection to the batch before is not forgotten: {sent}");
     assert_eq!(code(&fenpei(&["verify", &text(&last)])), 0);
@@ -131,7 +114,7 @@ fn a_correction_makes_another_batch_the_final_one() {
     assert!(stdout(&output).contains("异议 2 件，未办结 1 件，超期 1 件"), "{}", stdout(&output));
     assert!(stdout(&output).contains("已超期 3 天"), "{}", stdout(&output));
     assert!(fs::read(office.register()).expect("there") == before, "the office's own register stays as it is");
-    let filled = cells(&copy, "异议登记");
+    let filled = sheet(&copy, "异议登记");
     // Five working days from January 9, the 14th being a holiday, end on the 17th, day 43482 of spreadsheets.
     assert_eq!(
         [&filled[5][8], &filled[5][16], &filled[5][17], &filled[5][18]],
@@ -290,7 +273,7 @@ fn a_held_amount_is_paid_once_its_case_has_ended() {
     typed(&office.register(), &[and(&brought, &UPHELD)]);
     let repeat = office.next(&paid, &form, &answers, &now);
     assert!(repeat.join("记录/4-重发/异议登记.xlsx").is_file());
-    let sent = encoding_rs::GB18030.decode(&files(&repeat.join("发放文件"))[0].1).0.into_owned();
+    let sent = bank_file(&repeat);
     assert_eq!(sent, "1|赵强|620000000303|2457.14|2018年度奖励\r\n");
     assert_eq!(code(&fenpei(&["verify", &text(&repeat)])), 0);
 }

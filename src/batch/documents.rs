@@ -7,13 +7,14 @@ use super::staging::{Staging, WriteFault};
 use crate::book::Book;
 use crate::faces::{
     Edition, FaceError, NoticePeriod, PayoutUnit, Payouts, PublicNotices, UnitOwners, audit_workbook,
-    beancount_journal, divided, exceptions_workbook, is_made, ledger_workbook, meeting_workbook, notice_report,
-    settlement_workbook, spending_plan, summary_workbook, tax_workbook, unit_workbook, voucher_workbook,
+    beancount_journal, claim_notices, divided, exceptions_workbook, is_made, ledger_workbook, meeting_workbook,
+    notice_report, settlement_workbook, spending_plan, summary_workbook, supplement_workbook, tax_workbook,
+    unit_workbook, voucher_workbook,
 };
 use crate::in_order::in_order;
 use crate::plan::SourceId;
 use crate::scheme::DocumentKind;
-use crate::stage::Stage;
+use crate::stage::{CorrectionRecord, RecordKind, Stage};
 
 /// The folder with the payout sheets.
 const PAYOUT_FOLDER: &str = "发放明细";
@@ -70,6 +71,11 @@ pub(super) fn write_all(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Resul
         let name = "发放结果.xlsx";
         shelf.put(name.to_string(), &settlement_workbook(book, edition, progress).map_err(face(name))?, None)?;
     }
+    if let (Stage::Final, Some(RecordKind::Correction), Some(record)) =
+        (edition.stage, progress.last, progress.corrections.last())
+    {
+        supplement(record, contents, shelf)?;
+    }
     // What was computed does not change after the approval: payments and repeats rest on the documents of the final batch.
     if !progress.payments.is_empty() {
         return Ok(Vec::new());
@@ -82,6 +88,21 @@ pub(super) fn write_all(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Resul
     });
     shelf.put(name.to_string(), &audit.map_err(face(name))?, None)?;
     paid
+}
+
+/// What corrections after a payment lead to; the audit workbook is that of the recount, with the corrected cells marked.
+fn supplement(record: &CorrectionRecord, contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Result<(), DocumentFault> {
+    let Contents { edition, findings, progress, .. } = contents;
+    let name = "补发追回表.xlsx";
+    let bytes = supplement_workbook(record, progress.corrections.len(), edition).map_err(face(name))?;
+    shelf.put(name.to_string(), &bytes, None)?;
+    let name = "追回通知书.xlsx";
+    if let Some(bytes) = claim_notices(record, edition).map_err(face(name))? {
+        shelf.put(name.to_string(), &bytes, None)?;
+    }
+    let name = "更正后重算底稿.xlsx";
+    let bytes = audit_workbook(&record.supplement.standing.book, edition, findings).map_err(face(name))?;
+    shelf.put(name.to_string(), &bytes, None)
 }
 
 fn others(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Result<Vec<Paid>, DocumentFault> {

@@ -11,12 +11,15 @@ pub use relation_map::{NOWHERE, RelationMap};
 pub use trace::Leaf;
 pub use verdict::{CheckResult, ConsequenceResult};
 
-use crate::dataset::{CellPlace, ColumnValues, Dataset, TextId, Value};
+use crate::dataset::{CellPlace, ColumnValues, Corrected, Dataset, TextId, Value};
 use crate::formula::Kind;
 use crate::messages::Place;
 use crate::number::format_fixed;
 use crate::plan::{ColumnId, ParameterValue, Plan, Reached, Rule, SourceId, TableId};
 use std::collections::BTreeSet;
+
+/// Somebody who is paid: a row of a table of payees.
+pub type Payee = (TableId, u32);
 
 /// The whole computed year.
 #[derive(Debug, Clone)]
@@ -42,7 +45,7 @@ pub struct Book {
     /// Whether this batch pays a source's money: of a trial all, later those of the funds that its notice names.
     pub pays: Vec<bool>,
     /// Payees whose pay waits for the end of an objection: table and row.
-    pub held: BTreeSet<(TableId, u32)>,
+    pub held: BTreeSet<Payee>,
 }
 
 impl Book {
@@ -54,6 +57,30 @@ impl Book {
     /// Whether somebody's pay waits for the end of an objection.
     pub fn holds(&self, table: TableId, row: usize) -> bool {
         self.held.contains(&(table, row as u32))
+    }
+
+    /// The data set as it was read and corrected, before the book took its columns: to compute the year anew.
+    pub fn as_read(&self) -> Dataset {
+        let mut dataset = self.dataset.clone();
+        for (column, values) in self.plan.columns.iter().zip(&self.columns) {
+            let (Rule::Input(input), Some(scheme)) = (&column.rule, self.plan.table(column.table).scheme) else {
+                continue;
+            };
+            let place = dataset.tables.get_mut(scheme).and_then(|table| table.columns.get_mut(*input));
+            place.into_iter().for_each(|place| place.clone_from(values));
+        }
+        dataset
+    }
+
+    /// What each row of a table of payees is paid of some sources, in fen.
+    pub fn due(&self, table: TableId, sources: &[SourceId]) -> Vec<i64> {
+        let mut amounts = vec![0; self.rows[table.0]];
+        let Some(payee) = &self.plan.table(table).payee else { return amounts };
+        let own = self.ledger.balances.iter().filter(|b| b.account == payee.due && sources.contains(&b.source));
+        for balance in own {
+            balance.rows.iter().zip(&mut amounts).for_each(|(paid, amount)| *amount += paid);
+        }
+        amounts
     }
 
     /// The funds that this batch pays, in order.
@@ -141,6 +168,15 @@ impl Book {
             let (file, sheet) = self.dataset.names(place);
             Place::cell(file, sheet, place.address(), &self.plan.column(column).name)
         })
+    }
+
+    /// The correction that replaced the value of an input column in a row.
+    pub fn corrected(&self, column: ColumnId, row: usize) -> Option<&Corrected> {
+        let described = self.plan.column(column);
+        match described.rule {
+            Rule::Input(input) => self.dataset.overlay.cell(self.plan.table(described.table).scheme?, input, row),
+            _ => None,
+        }
     }
 
     /// Where the value of an input column was read from.

@@ -1,7 +1,7 @@
 //! Hands a question about a computed year to its command.
 use super::asks::Ask;
 use super::exit::Exit;
-use super::{advance, diff, explain, notices, objections, options, sample, settle, verify, whatif};
+use super::{advance, correct, diff, explain, notices, objections, options, sample, settle, verify, whatif};
 use fenpei::messages::{Language, OutputMessage};
 
 pub fn answer(ask: &Ask, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
@@ -19,6 +19,7 @@ pub fn answer(ask: &Ask, language: Language) -> Result<Exit, (OutputMessage, Exi
         Ask::WhatIf { dir, sets, from, form, out } => {
             whatif::whatif(dir, (sets, from.as_deref()), (*form, out.as_deref()), language)
         }
+        Ask::Correct { path, sets, form } => correct::correct(path, sets, form.as_deref(), language),
         Ask::Options { batches, out } => options::options(batches, out, language),
         Ask::Diff { before, after, out } => diff::diff(before, after, out.as_deref(), language),
         Ask::Verify { batch } => verify::verify(batch, language),

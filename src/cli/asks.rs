@@ -36,6 +36,15 @@ pub enum Ask {
         /// The workbook to write.
         out: Option<PathBuf>,
     },
+    /// Corrections begun or, after a payment, sealed.
+    Correct {
+        /// The office's folder, or a batch that was paid.
+        path: PathBuf,
+        /// `表[键].列=值`: lines to begin with.
+        sets: Vec<String>,
+        /// The workbook; none: the usual one.
+        form: Option<PathBuf>,
+    },
     /// What changed between two batches, and why.
     Diff {
         /// The earlier.
@@ -123,6 +132,11 @@ pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
             form: form(matches),
             out: path("out"),
         }),
+        "correct" => Some(Ask::Correct {
+            path: path("PATH")?,
+            sets: matches.get_many::<String>("set").into_iter().flatten().cloned().collect(),
+            form: path("form"),
+        }),
         "diff" => Some(Ask::Diff { before: path("BATCH1")?, after: path("BATCH2")?, out: path("out") }),
         "options" => {
             let batches = matches.get_many::<PathBuf>("BATCH").into_iter().flatten().cloned().collect();
@@ -159,6 +173,7 @@ pub fn commands(language: Language) -> Vec<(clap::Command, &'static str)> {
         explain_command(language),
         notices_command(language),
         whatif_command(language),
+        correct_command(language),
         diff_command(language),
         options_command(language),
         verify_command(language),
@@ -313,6 +328,36 @@ Exit codes: 0 done; 1 no such row or column, a value refused, or the computation
     let command = clap::Command::new("whatif").about(about).after_help(notes);
     let command = command.arg(batch("DIR", language)).arg(set).arg(from).arg(format(language)).arg(out(language));
     (command, language.pick("fenpei whatif [选项] <DIR>", "fenpei whatif [OPTIONS] <DIR>"))
+}
+
+fn correct_command(language: Language) -> (clap::Command, &'static str) {
+    let about = language.pick(
+        "更正单：写出空白的，或按要改的数写好开头，并告诉影响；报送的文件不改",
+        "Corrections: write a blank workbook, or one begun with given values, and tell what they would do",
+    );
+    let notes = language.pick(
+        "例子：
+  fenpei correct 平安2018 --set '请假[Q07].天数=10'
+
+更正单写在放方案和表格的文件夹里，每行一格：原值必须与报送的相符，新值、原因、依据、批准人和日期都要填。
+填好后重新运行（fenpei run）：更正的数在底稿、清单和说明中都有标记，报送的文件保持原样。
+已发放以后更正的，PATH 写“已发放”批次。
+
+退出码：0 完成；1 没有这一行、这一列；2 用法不对；3 更正单已经有了，或写不进去",
+        "Example:
+  fenpei correct pingan2018 --set '请假[Q07].天数=10'
+
+The workbook lies in the folder with scheme and spreadsheets, a line a cell: the old value must be what was sent; new
+value, reason, evidence, approver and day are needed. Run again once it is filled in: corrected values are marked
+everywhere, the files stay as they were sent. After a payment PATH is the paid batch.
+
+Exit codes: 0 done; 1 no such row or column; 2 usage; 3 it is there already, or cannot be written",
+    );
+    let set = Arg::new("set").long("set").value_name("TABLE[KEY].COLUMN=VALUE").action(ArgAction::Append);
+    let set = set.help(language.pick("要更正成的值，可以写几个", "The right value, several times"));
+    let command = clap::Command::new("correct").about(about).after_help(notes);
+    let command = command.arg(batch("PATH", language)).arg(set).arg(form_path(language));
+    (command, language.pick("fenpei correct [选项] <PATH>", "fenpei correct [OPTIONS] <PATH>"))
 }
 
 fn diff_command(language: Language) -> (clap::Command, &'static str) {

@@ -10,7 +10,7 @@ use fenpei::intake::{self, OfficeFile};
 use fenpei::messages::{Findings, Language, OutputMessage, Place};
 use fenpei::scheme::{self, Head, SCHEME_BYTES_MAX, SCHEME_NAMES, Scheme};
 use fenpei::stage::{self, History, Progress};
-use fenpei::{compute, plan};
+use fenpei::{compute, correction, plan};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -34,6 +34,10 @@ pub struct Case {
     pub year: u16,
     /// What was recorded of the stages after the trial; none where a folder is computed for the first time.
     pub history: History,
+    /// The scheme as it is written, once it was read.
+    written: Option<Scheme>,
+    /// How many findings there were before the records were read.
+    before_records: usize,
     /// What the records say, once the year is computed.
     pub progress: Progress,
     payments: Vec<(String, PaymentFile)>,
@@ -89,10 +93,11 @@ impl Case {
         let (written, plan) = self.plan(dir);
         let Some(plan) = plan else { return Err(Exit::Stopped) };
         let mut line = ProgressLine::new(language);
-        let dataset = quiet::without_panic_messages(|| {
+        let mut dataset = quiet::without_panic_messages(|| {
             intake::read_watched(&written, &self.files, &mut self.findings, &mut |progress| line.show(progress))
         });
         line.clear();
+        quiet::without_panic_messages(|| correction::lay_over(&written, &self.files, &mut dataset, &mut self.findings));
         let stopped = self.findings.stop() || self.passing.stop();
         if stopped { Err(Exit::Stopped) } else { Ok((written, plan, dataset)) }
     }
@@ -114,6 +119,8 @@ impl Case {
             let broken = self.findings.list.iter().any(|f| INVARIANTS.contains(&f.message.code()));
             return Err(if broken { Exit::Invariant } else { Exit::Stopped });
         };
+        self.written = Some(written.clone());
+        self.before_records = self.findings.list.len();
         self.advance(&mut book)?;
         let edition = self.edition(&written);
         self.pay(&book, &edition)?;
@@ -122,9 +129,11 @@ impl Case {
 
     /// Reads the records of the stages and limits the book to what they pay.
     pub fn advance(&mut self, book: &mut Book) -> Result<(), Exit> {
+        let Some(written) = &self.written else { return Err(Exit::Stopped) };
         let batches = self.batches();
+        self.findings.list.truncate(self.before_records);
         let (history, findings) = (&self.history, &mut self.findings);
-        let read = quiet::without_panic_messages(|| stage::progress(history, book, &batches, findings));
+        let read = quiet::without_panic_messages(|| stage::progress(history, (book, written), &batches, findings));
         self.progress = read.ok_or(Exit::Stopped)?;
         book.pays = self.progress.sources(&book.plan);
         book.held = self.progress.order.held.clone();
@@ -180,6 +189,16 @@ impl Case {
         let plan = plan::compile(&written, &self.scheme, &mut self.findings);
         let plan = plan.filter(|_| !self.findings.stop());
         (written, plan)
+    }
+
+    /// Leaves only the findings about the records: what was told of the files is not told again.
+    pub fn only_of_records(&mut self) {
+        self.findings.list.drain(..self.before_records);
+    }
+
+    /// The scheme as it is written, once the year was computed.
+    pub fn scheme_read(&self) -> Option<&Scheme> {
+        self.written.as_ref()
     }
 
     /// The files of the folder as received.

@@ -8,6 +8,7 @@ mod case;
 mod check;
 mod compare;
 mod console;
+mod correct;
 mod diff;
 mod effect_words;
 mod exit;

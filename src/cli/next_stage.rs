@@ -5,7 +5,7 @@ use super::opened::{self, Opened};
 use super::{console, faults, told};
 use fenpei::batch::{BatchRecord, MANIFEST_NAME, Sealed, Staging, seal};
 use fenpei::book::Book;
-use fenpei::faces::{Edition, record_form};
+use fenpei::faces::{Edition, FaceError, record_form};
 use fenpei::intake::{self, OfficeFile};
 use fenpei::messages::{Findings, Language, OutputMessage};
 use fenpei::stage::{Entry, RecordKind};
@@ -44,13 +44,24 @@ impl NextStage {
         form: Option<&Path>,
         language: Language,
     ) -> Result<Option<NextStage>, (OutputMessage, Exit)> {
+        NextStage::of_kind(batch, None, form, language)
+    }
+
+    /// The same for a record of one kind; [`NextStage::kind`] is another where that cannot follow.
+    pub fn of_kind(
+        batch: &Path,
+        wanted: Option<RecordKind>,
+        form: Option<&Path>,
+        language: Language,
+    ) -> Result<Option<NextStage>, (OutputMessage, Exit)> {
         let record = sealed(batch)?;
         let Some(opened) = opened::computed(batch, language)? else { return Ok(None) };
         if opened.edition.fingerprint != record.fingerprint {
             let message = OutputMessage::NotThisBatch { batch: record.batch, computed: opened.edition.batch };
             return Err((message, Exit::Stopped));
         }
-        let kind = opened.case.history.next();
+        let next = opened.case.history.next();
+        let kind = wanted.filter(|kind| next.contains(kind)).unwrap_or(next[0]);
         let parent = batch.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         // `公示登记表（2018-0a1b2c3d4e5f）.xlsx`
         let usual = || parent.join(format!("{}（{}）.xlsx", kind.form_name(), record.batch));
@@ -71,18 +82,31 @@ impl NextStage {
     /// Writes the blank form and says what to do with it.
     pub fn ask(&self, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
         let Opened { book, edition, case } = &self.opened;
-        let bytes = record_form(book, edition, &case.progress, self.kind);
+        self.write(record_form(book, edition, &case.progress, self.kind), language)
+    }
+
+    /// Writes a form and says what to do with it.
+    pub fn write(&self, bytes: Result<Vec<u8>, FaceError>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
+        let edition = &self.opened.edition;
         let shown = self.form.display().to_string();
         opened::write_new(&self.form, &bytes.map_err(|error| faults::document_fault(shown.clone(), &error))?)?;
         let (stage, batch) = (self.kind.stage(), &edition.batch);
         console::say(&match language {
             Language::Chinese => format!(
-                "{}（{batch}）要成为{stage}，先登记：{shown}\n填好、保存、关闭后，把这个命令再运行一次",
-                edition.stage
+                "{}（{batch}）{}，先登记：{shown}\n填好、保存、关闭后，把这个命令再运行一次",
+                edition.stage,
+                match self.kind {
+                    RecordKind::Correction => "要更正".to_string(),
+                    _ => format!("要成为{stage}"),
+                }
             ),
             Language::English => format!(
-                "batch {batch} becomes {stage} once this form is filled in: {shown}\nFill it in, save and close it, then \
-                 run this command again"
+                "batch {batch} {} once this form is filled in: {shown}\nFill it in, save and close it, then run this \
+                 command again",
+                match self.kind {
+                    RecordKind::Correction => "is corrected".to_string(),
+                    _ => format!("becomes {stage}"),
+                }
             ),
         });
         Ok(Exit::Done)
@@ -93,7 +117,7 @@ impl NextStage {
         let NextStage { opened: Opened { mut book, mut case, edition }, kind, form, parent } = self;
         let files = [filled(&form, kind)?].into_iter().chain(more).collect();
         case.history = case.history.with(Entry { kind, files });
-        let known = case.findings.list.len();
+        let before = case.findings.list.clone();
         let advanced = case.advance(&mut book).and_then(|()| match case.passing.stop() {
             true => Err(Exit::Stopped),
             false => Ok(case.advanced(&edition)),
@@ -101,15 +125,15 @@ impl NextStage {
         let edition = match advanced.and_then(|edition| case.pay(&book, &edition).map(|()| edition)) {
             Ok(edition) => edition,
             Err(exit) => {
-                // What was told of the files when they were computed is not told again.
-                case.findings.list.drain(..known);
+                case.only_of_records();
                 told::tell(&case, &form, language);
                 let counts = told::counts([&case.passing, &case.findings], language);
                 console::tell(&format!("{counts}{}", language.pick("；没有写出任何结果", "; nothing was written")));
                 return Ok(Err(exit));
             }
         };
-        told::tell_these(case.passing.list.iter().chain(&case.findings.list[known..]), &case, &form, language);
+        let new = case.findings.list.iter().filter(|finding| !before.contains(finding));
+        told::tell_these(case.passing.list.iter().chain(new), &case, &form, language);
         let staging = Staging::open(&parent).map_err(|fault| faults::write_fault(&fault))?;
         let target = parent.join(&edition.batch);
         let sealed = seal(case.contents(&book, &edition), staging, &target)

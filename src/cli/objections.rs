@@ -10,7 +10,7 @@ use fenpei::messages::{Findings, Language, OutputMessage};
 use fenpei::number::format_grouped;
 use fenpei::plan::SourceId;
 use fenpei::scheme::day_written;
-use fenpei::stage::{ObjectionColumn as At, ObjectionEntry, ObjectionRegister, amounts};
+use fenpei::stage::{ObjectionColumn as At, ObjectionEntry, ObjectionRegister};
 use std::path::{Path, PathBuf};
 
 /// The command, to be framed like the others.
@@ -126,7 +126,7 @@ fn disputed(entry: &ObjectionEntry, batches: &[Opened]) -> DisputedAmounts {
         let (table, row) = entry.payee(book, &mut Findings::default())??;
         let paid = case.progress.sources(&book.plan);
         let sources: Vec<SourceId> = (0..paid.len()).filter(|index| paid[*index]).map(SourceId).collect();
-        amounts(book, table, &sources).get(row as usize).copied()
+        book.due(table, &sources).get(row as usize).copied()
     };
     DisputedAmounts { disputed: amount(At::Disputed), answering: amount(At::Answering) }
 }

@@ -2,12 +2,24 @@
 use super::case::Case;
 use super::exit::Exit;
 use super::named_files::{Form, json};
-use super::{console, effect_words, faults, opened, told};
-use fenpei::compute;
-use fenpei::effect::{Setting, SettingFault, apply, effect, parse_setting};
+use super::{console, effect_words, faults, next_stage, opened, quiet, told};
+use fenpei::dataset::Dataset;
+use fenpei::effect::{Effect, Setting, SettingFault, apply, effect, parse_setting};
 use fenpei::faces::effect_workbook;
+use fenpei::intake::{OfficeFile, is_corrections};
 use fenpei::messages::{Findings, Language, OutputMessage};
+use fenpei::plan::Plan;
+use fenpei::scheme::Scheme;
+use fenpei::{compute, correction};
 use std::path::Path;
+
+/// What is to be changed.
+pub struct Change {
+    /// Single values.
+    pub settings: Vec<Setting>,
+    /// A workbook of corrections.
+    pub corrections: Option<OfficeFile>,
+}
 
 pub fn whatif(
     path: &Path,
@@ -15,32 +27,18 @@ pub fn whatif(
     (form, out): (Form, Option<&Path>),
     language: Language,
 ) -> Result<Exit, (OutputMessage, Exit)> {
-    let settings = settings(sets, from)?;
+    let change = Change::read(sets, from)?;
     let dir = opened::inputs(path)?;
     let mut case = Case::open(&dir)?;
     let Ok((scheme, plan, data)) = case.parts(&dir, language) else {
         told::tell(&case, &dir, language);
         return Ok(Exit::Stopped);
     };
-    let (mut changed_plan, mut changed_data) = (plan.clone(), data.clone());
-    for setting in &settings {
-        apply(setting, &scheme, &mut changed_plan, &mut changed_data).map_err(fault)?;
-    }
-    let base = compute::compute(plan, data, &mut case.findings);
-    let Some(base) = base else {
-        told::tell(&case, &dir, language);
+    let Some(effect) = change.effect(&mut case, &dir, (&scheme, plan, data), language)? else {
         return Ok(Exit::Stopped);
     };
-    case.findings = Findings::default();
-    let Some(changed) = compute::compute(changed_plan, changed_data, &mut case.findings) else {
-        told::tell(&case, &dir, language);
-        console::tell(language.pick("改后运算停止，没有结果", "with this change the computation stops"));
-        return Ok(Exit::Stopped);
-    };
-    let effect = effect(&base, &changed);
-    let about: Vec<&str> = settings.iter().flat_map(|setting| setting.key.iter().map(String::as_str)).collect();
     console::say(&match form {
-        Form::Text => effect_words::told(&effect, &about, language),
+        Form::Text => change.words(&effect, language),
         Form::Json => json(&effect),
     });
     if let Some(out) = out {
@@ -51,8 +49,63 @@ pub fn whatif(
     Ok(Exit::Done)
 }
 
+impl Change {
+    /// Settings of the command line; then a workbook of corrections, or a file with a setting on each line.
+    pub fn read(sets: &[String], from: Option<&Path>) -> Result<Change, (OutputMessage, Exit)> {
+        let name = from.and_then(|from| from.file_name()).map(|name| name.to_string_lossy().into_owned());
+        match (from, name) {
+            (Some(from), Some(name)) if is_corrections(&name) => {
+                let corrections = Some(next_stage::read(from, &name)?);
+                Ok(Change { settings: settings(sets, None)?, corrections })
+            }
+            _ => Ok(Change { settings: settings(sets, from)?, corrections: None }),
+        }
+    }
+
+    /// Computes both years. `None`: findings stopped one of them, and they were told.
+    pub fn effect(
+        &self,
+        case: &mut Case,
+        dir: &Path,
+        (scheme, plan, data): (&Scheme, Plan, Dataset),
+        language: Language,
+    ) -> Result<Option<Effect>, (OutputMessage, Exit)> {
+        let (mut changed_plan, mut changed_data) = (plan.clone(), data.clone());
+        for setting in &self.settings {
+            apply(setting, scheme, &mut changed_plan, &mut changed_data).map_err(fault)?;
+        }
+        let mut laid = Findings::default();
+        quiet::without_panic_messages(|| {
+            correction::lay_over(scheme, self.corrections.as_slice(), &mut changed_data, &mut laid)
+        });
+        if laid.stop() {
+            case.findings = laid;
+            told::tell(case, dir, language);
+            return Ok(None);
+        }
+        let Some(base) = compute::compute(plan, data, &mut case.findings) else {
+            told::tell(case, dir, language);
+            return Ok(None);
+        };
+        case.findings = Findings::default();
+        let Some(changed) = compute::compute(changed_plan, changed_data, &mut case.findings) else {
+            told::tell(case, dir, language);
+            console::tell(language.pick("改后运算停止，没有结果", "with this change the computation stops"));
+            return Ok(None);
+        };
+        Ok(Some(effect(&base, &changed)))
+    }
+
+    /// The effect for people; whoever a setting is about stands first.
+    pub fn words(&self, effect: &Effect, language: Language) -> String {
+        let about: Vec<&str> =
+            self.settings.iter().flat_map(|setting| setting.key.iter().map(String::as_str)).collect();
+        effect_words::told(effect, &about, language)
+    }
+}
+
 /// Those of the command line, then those of the file, one a line; lines that begin with `#` are remarks.
-fn settings(sets: &[String], from: Option<&Path>) -> Result<Vec<Setting>, (OutputMessage, Exit)> {
+pub fn settings(sets: &[String], from: Option<&Path>) -> Result<Vec<Setting>, (OutputMessage, Exit)> {
     let mut lines: Vec<String> = sets.to_vec();
     if let Some(from) = from {
         let text = std::fs::read_to_string(from).map_err(|error| {
@@ -69,7 +122,7 @@ fn settings(sets: &[String], from: Option<&Path>) -> Result<Vec<Setting>, (Outpu
     lines.iter().map(read).collect()
 }
 
-fn fault(fault: SettingFault) -> (OutputMessage, Exit) {
+pub fn fault(fault: SettingFault) -> (OutputMessage, Exit) {
     let message = match fault {
         SettingFault::Form => OutputMessage::SettingForm { text: String::new() },
         SettingFault::Unknown(what, name, near) => {

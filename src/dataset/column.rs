@@ -82,6 +82,21 @@ impl ColumnValues {
         }
     }
 
+    /// Puts another value into a row. It must be of the column's kind or missing.
+    pub fn set(&mut self, at: usize, value: Value) {
+        // Columns only grow: a changed one is built anew.
+        let mut fresh = match self {
+            ColumnValues::Number { .. } => ColumnValues::Number { values: Vec::new(), marks: Vec::new() },
+            ColumnValues::Text(_) => ColumnValues::Text(Vec::new()),
+            ColumnValues::Flag(_) => ColumnValues::Flag(Vec::new()),
+            ColumnValues::Date { .. } => ColumnValues::Date { values: Vec::new(), marks: Vec::new() },
+        };
+        for row in 0..self.len() {
+            fresh.push(if row == at { value } else { self.get(row) });
+        }
+        *self = fresh;
+    }
+
     /// Adds a row. The value must be of the column's kind or missing; anything else counts as blank.
     pub fn push(&mut self, value: Value) {
         match self {

@@ -4,6 +4,7 @@ mod column;
 mod folded;
 mod masked;
 mod origin;
+mod overlay;
 mod pool;
 mod read_sheet;
 
@@ -12,6 +13,7 @@ pub use column::{ColumnValues, Mark, Value};
 pub(crate) use folded::{folded, invisible, settled};
 pub(crate) use masked::masked;
 pub use origin::{CellPlace, ColumnPlace, FileRecord, RowOrigin, SheetRead, SkippedRow, column_letters};
+pub use overlay::{Corrected, Overlay, Target};
 pub use pool::{TextId, TextPool};
 pub use read_sheet::{ReadSheet, Shown};
 
@@ -28,6 +30,8 @@ pub struct Dataset {
     pub parameters: Vec<ReadParameter>,
     /// All texts.
     pub texts: TextPool,
+    /// Corrections laid over what was read.
+    pub overlay: Overlay,
 }
 
 /// A parameter read from the parameter sheet.
@@ -69,6 +73,17 @@ impl TableData {
 }
 
 impl Dataset {
+    /// The row of a table whose key columns hold these texts, compared as folded.
+    pub fn row_of_key(&self, table: usize, keys: &[usize], parts: &[String]) -> Option<usize> {
+        let data = self.tables.get(table)?;
+        let text = |key: &usize, row: usize| match data.columns.get(*key).map(|column| column.get(row)) {
+            Some(Value::Text(id)) => folded(self.texts.get(id)),
+            _ => String::new(),
+        };
+        let is = |row: &usize| keys.iter().zip(parts).all(|(key, part)| text(key, *row) == *part);
+        (0..data.len()).find(is).filter(|_| keys.len() == parts.len())
+    }
+
     /// The names of a cell's file and sheet.
     pub fn names(&self, place: CellPlace) -> (&str, &str) {
         let sheet = self.sheets.get(place.sheet as usize);
@@ -76,8 +91,15 @@ impl Dataset {
         (file.map_or("", |file| &file.path), sheet.map_or("", |sheet| &sheet.sheet))
     }
 
-    /// Where the value of an input column in a row came from.
+    /// Where the value of an input column in a row came from: the cell that was read, or the correction that
+    /// replaced it.
     pub fn place(&self, table: usize, input: usize, row: usize) -> Option<CellPlace> {
+        let corrected = self.overlay.cell(table, input, row);
+        corrected.map_or_else(|| self.received(table, input, row), |corrected| Some(corrected.place))
+    }
+
+    /// The cell that the value of an input column in a row was read from, corrected or not.
+    pub fn received(&self, table: usize, input: usize, row: usize) -> Option<CellPlace> {
         let origin = self.tables.get(table)?.origins.get(row)?;
         let sheet = self.sheets.get(origin.sheet as usize)?;
         let (row, column) = match *sheet.columns.get(input)? {

@@ -32,6 +32,23 @@ pub struct SheetRead {
     pub cleaned: u32,
 }
 
+impl SheetRead {
+    /// A sheet of a form that the program wrote; its rows are no rows of a table.
+    pub fn of_form(file: u32, sheet: &str) -> SheetRead {
+        SheetRead {
+            file,
+            sheet: sheet.to_string(),
+            table: None,
+            header_first: 0,
+            header_row: 0,
+            columns: Vec::new(),
+            rows_used: 0,
+            skipped: Vec::new(),
+            cleaned: 0,
+        }
+    }
+}
+
 /// A row that was left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SkippedRow {

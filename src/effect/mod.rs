@@ -5,4 +5,4 @@ mod setting;
 
 pub use causes::Causes;
 pub use compared::{Effect, PersonEffect, UnitEffect, effect};
-pub use setting::{Setting, SettingFault, apply, parse_setting};
+pub use setting::{Setting, SettingFault, apply, parse_setting, standing};

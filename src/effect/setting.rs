@@ -1,6 +1,6 @@
 //! `请假[1].天数=15`: one cell, or one parameter, with another value.
-use crate::dataset::{ColumnValues, Dataset, Value, folded};
-use crate::intake::read_value;
+use crate::dataset::{Dataset, Value, folded};
+use crate::intake::{read_value, shown_value};
 use crate::messages::{Findings, Language, nearest};
 use crate::number::{parse_decimal, pow10};
 use crate::plan::{ParameterValue, Plan, Rule, TableId};
@@ -92,7 +92,39 @@ fn apply_parameter(setting: &Setting, plan: &mut Plan, data: &mut Dataset) -> Re
     Ok(())
 }
 
+/// What stands where a setting would put its value, as it would be typed.
+///
+/// # Errors
+/// As [`apply`].
+pub fn standing(setting: &Setting, scheme: &Scheme, plan: &Plan, data: &Dataset) -> Result<String, SettingFault> {
+    if setting.column.is_empty() {
+        let read = data.parameters.iter().find(|read| read.name == setting.key[0]);
+        let fault = || SettingFault::Unknown("参数", setting.key[0].clone(), String::new());
+        return read.map(|read| read.text.clone()).ok_or_else(fault);
+    }
+    let (table, input, row) = cell(setting, plan, data)?;
+    let value = data.tables.get(table).and_then(|table| table.columns.get(input)).map(|column| column.get(row));
+    let shown = |value| shown_value(&scheme.tables[table].inputs[input], value, &data.texts);
+    Ok(value.map(shown).unwrap_or_default())
+}
+
 fn apply_cell(setting: &Setting, scheme: &Scheme, plan: &Plan, data: &mut Dataset) -> Result<(), SettingFault> {
+    let (number, input, row) = cell(setting, plan, data)?;
+    let described = &scheme.tables[number].inputs[input];
+    let mut findings = Findings::default();
+    let value = read_value(described, &setting.value, &mut data.texts, &mut findings);
+    if findings.stop() {
+        let told: Vec<String> = findings.list.iter().map(|f| f.message.text(Language::Chinese).0).collect();
+        return Err(SettingFault::Value(setting.value.clone(), told.join("；")));
+    }
+    if let Some(values) = data.tables.get_mut(number).and_then(|table| table.columns.get_mut(input)) {
+        values.set(row, value);
+    }
+    Ok(())
+}
+
+/// The cell that a setting names: table and input of the scheme, and row.
+fn cell(setting: &Setting, plan: &Plan, data: &Dataset) -> Result<(usize, usize, usize), SettingFault> {
     let Some(table) = plan.find_table(&setting.table) else {
         let near = nearest(&setting.table, plan.tables.iter().map(|table| table.name.as_str()));
         return Err(SettingFault::Unknown("表", setting.table.clone(), near.unwrap_or_default()));
@@ -106,18 +138,7 @@ fn apply_cell(setting: &Setting, scheme: &Scheme, plan: &Plan, data: &mut Datase
     let (Rule::Input(input), Some(number)) = (&column.rule, described.scheme) else {
         return Err(SettingFault::Computed(setting.column.clone()));
     };
-    let row = row_of(setting, plan, table, data)?;
-    let described = &scheme.tables[number].inputs[*input];
-    let mut findings = Findings::default();
-    let value = read_value(described, &setting.value, &mut data.texts, &mut findings);
-    if findings.stop() {
-        let told: Vec<String> = findings.list.iter().map(|f| f.message.text(Language::Chinese).0).collect();
-        return Err(SettingFault::Value(setting.value.clone(), told.join("；")));
-    }
-    if let Some(values) = data.tables.get_mut(number).and_then(|table| table.columns.get_mut(*input)) {
-        replace(values, row, value);
-    }
-    Ok(())
+    Ok((number, *input, row_of(setting, plan, table, data)?))
 }
 
 /// The row with this key; else the only one whose payee is called so.
@@ -151,18 +172,4 @@ fn row_of(setting: &Setting, plan: &Plan, table: TableId, data: &Dataset) -> Res
         [] => Err(SettingFault::NoRow(key)),
         _ => Err(SettingFault::SeveralRows(key, found.len())),
     }
-}
-
-/// Columns only grow: a changed one is built anew.
-fn replace(values: &mut ColumnValues, at: usize, value: Value) {
-    let mut fresh = match values {
-        ColumnValues::Number { .. } => ColumnValues::Number { values: Vec::new(), marks: Vec::new() },
-        ColumnValues::Text(_) => ColumnValues::Text(Vec::new()),
-        ColumnValues::Flag(_) => ColumnValues::Flag(Vec::new()),
-        ColumnValues::Date { .. } => ColumnValues::Date { values: Vec::new(), marks: Vec::new() },
-    };
-    for row in 0..values.len() {
-        fresh.push(if row == at { value } else { values.get(row) });
-    }
-    *values = fresh;
 }

@@ -1,5 +1,6 @@
 //! 例外与决定清单.xlsx: what departs from the rule or was left to somebody, each with its clause, amount and destination.
 use super::choice::{signatures, title};
+use super::corrections::corrections;
 use super::grid::{Cell, Grid, Head, tie, workbook_of};
 use super::movements::{Spot, of_flow, source_name};
 use super::rank_ties::rank_ties;
@@ -33,6 +34,7 @@ pub fn exceptions_workbook(book: &Book, edition: &Edition, findings: &Findings) 
         checks(book),
         consequences(book),
         decisions(findings),
+        corrections(book),
     ];
     for grid in &mut grids {
         grid.title = format!("{heading}：{}", grid.name);

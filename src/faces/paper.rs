@@ -12,6 +12,8 @@ use unicode_width::UnicodeWidthStr;
 const GREY: Color = Color::RGB(0xD9D9D9);
 /// Pale yellow of inputs.
 const INPUT: Color = Color::RGB(0xFFF9E5);
+/// Orange of corrected inputs.
+const CORRECTED: Color = Color::RGB(0xF8CBAD);
 /// Pale blue of headers.
 const HEADER: Color = Color::RGB(0xDDEBF7);
 /// Blue of links.
@@ -56,6 +58,8 @@ pub(super) enum Tint {
     Live,
     /// Frozen structure.
     Frozen,
+    /// An input that an approved correction replaced.
+    Corrected,
 }
 
 impl Paper {
@@ -93,6 +97,7 @@ impl Paper {
             Tint::Input => cell.set_background_color(INPUT).set_unlocked(),
             Tint::Live => cell,
             Tint::Frozen => cell.set_background_color(GREY),
+            Tint::Corrected => cell.set_background_color(CORRECTED).set_bold().set_unlocked(),
         }
     }
 }

@@ -1,12 +1,13 @@
 //! 发放结果: what was paid when and on which voucher, what came back, what is not paid yet; together what the final
 //! batch pays.
-use crate::book::Book;
+use crate::book::{Book, Payee};
 use crate::faces::capital::capital;
 use crate::faces::grid::{Cell, Grid, Head, tie, workbook_of};
 use crate::faces::words::yuan_words;
 use crate::faces::{Edition, FaceError};
-use crate::stage::{OrderLine, Payee, Progress, Unpaid, amounts};
-use std::collections::BTreeSet;
+use crate::plan::TableId;
+use crate::stage::{CorrectionRecord, OrderLine, Progress, Unpaid};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Width of an amount, in characters.
 const AMOUNT: f64 = 16.0;
@@ -26,24 +27,28 @@ pub fn settlement_workbook(book: &Book, edition: &Edition, progress: &Progress) 
     workbook_of(&grids, edition, &heading)
 }
 
-/// 三方对账: for each table of payees what the final batch pays = paid + not yet paid.
+/// 三方对账: for each table of payees what the final batch and supplements pay = paid + not yet paid.
 fn reconciliation(book: &Book, progress: &Progress, heading: &str) -> Result<Grid, FaceError> {
-    let mut heads = vec![Head::new("发放对象", 20.0), Head::sum("定稿应发人数", 12.0), Head::sum("定稿应发", AMOUNT)];
+    let mut heads = vec![Head::new("发放对象", 20.0), Head::sum("应发人数", 12.0)];
+    heads.extend(["定稿应发", "补发"].map(|title| Head::sum(title, AMOUNT)));
     heads.extend(["已付人数", "未付人数"].map(|title| Head::sum(title, 12.0)));
     heads.extend(["已付", "未付"].map(|title| Head::sum(title, AMOUNT)));
     let mut lines = Vec::new();
     for table in book.plan.payee_tables() {
-        let due: Vec<i64> = amounts(book, table, &progress.order.sources).into_iter().filter(|fen| *fen != 0).collect();
+        let final_due = book.due(table, &progress.order.sources);
+        let due = due(table, &final_due, progress);
         let own = |line: &&OrderLine| line.payee.0 == table;
         let paid: Vec<&OrderLine> = progress.payments.iter().flat_map(|round| &round.paid).filter(own).collect();
         let waiting: Vec<&OrderLine> = progress.unpaid.iter().map(|unpaid| &unpaid.line).filter(own).collect();
         let sum = |lines: &[&OrderLine]| lines.iter().map(|line| line.amount).sum::<i64>();
+        let persons = |lines: &[&OrderLine]| lines.iter().map(|line| line.payee).collect::<BTreeSet<_>>().len();
         let name = book.plan.table(table).name.clone();
-        tie("三方对账", &name, sum(&paid) + sum(&waiting), due.iter().sum())?;
-        tie("三方对账", &name, 100 * (paid.len() + waiting.len()) as i64, 100 * due.len() as i64)?;
-        once(book, &paid, &waiting)?;
-        let mut cells = vec![Cell::Text(name), Cell::Count(due.len() as i64), Cell::Money(due.iter().sum())];
-        cells.extend([paid.len(), waiting.len()].map(|count| Cell::Count(count as i64)));
+        tie("三方对账", &name, sum(&paid) + sum(&waiting), due.values().sum())?;
+        in_full(book, &due, paid.iter().chain(&waiting))?;
+        let of_final: i64 = final_due.iter().sum();
+        let mut cells = vec![Cell::Text(name), Cell::Count(due.len() as i64)];
+        cells.extend([of_final, due.values().sum::<i64>() - of_final].map(Cell::Money));
+        cells.extend([persons(&paid), persons(&waiting)].map(|count| Cell::Count(count as i64)));
         cells.extend([sum(&paid), sum(&waiting)].map(Cell::Money));
         lines.push(cells);
     }
@@ -52,7 +57,7 @@ fn reconciliation(book: &Book, progress: &Progress, heading: &str) -> Result<Gri
     Ok(Grid {
         name: "三方对账".to_string(),
         title: heading.to_string(),
-        sentence: "定稿应发 = 已付 + 未付；已付按记账凭证逐笔列在“发放批次”。金额单位：元".to_string(),
+        sentence: "定稿应发 + 补发 = 已付 + 未付；已付按记账凭证逐笔列在“发放批次”。金额单位：元".to_string(),
         heads,
         lines,
         closing: vec![
@@ -62,12 +67,29 @@ fn reconciliation(book: &Book, progress: &Progress, heading: &str) -> Result<Gri
     })
 }
 
-/// Nobody is paid twice, or paid and still waiting.
-fn once(book: &Book, paid: &[&OrderLine], waiting: &[&OrderLine]) -> Result<(), FaceError> {
-    let mut seen: BTreeSet<Payee> = BTreeSet::new();
-    for line in paid.iter().chain(waiting) {
-        let new = seen.insert(line.payee);
-        tie("三方对账", &book.row_name(line.payee.0, line.payee.1 as usize), i64::from(!new), 0)?;
+/// What each payee of a table is to be paid by the final batch and by supplements.
+fn due(table: TableId, of_final: &[i64], progress: &Progress) -> BTreeMap<Payee, i64> {
+    let rows = (0..).zip(of_final).filter(|(_, fen)| **fen != 0);
+    let mut due: BTreeMap<Payee, i64> = rows.map(|(row, fen)| ((table, row), *fen)).collect();
+    for (payee, sources) in progress.corrections.iter().flat_map(CorrectionRecord::paid) {
+        if payee.0 == table {
+            *due.entry(payee).or_default() += sources.values().sum::<i64>();
+        }
+    }
+    due
+}
+
+/// Everybody is paid what is due, once, or still waits for it.
+fn in_full<'l>(
+    book: &Book,
+    due: &BTreeMap<Payee, i64>,
+    lines: impl Iterator<Item = &'l &'l OrderLine>,
+) -> Result<(), FaceError> {
+    let mut found: BTreeMap<Payee, i64> = BTreeMap::new();
+    lines.for_each(|line| *found.entry(line.payee).or_default() += line.amount);
+    for payee in found.keys().chain(due.keys()) {
+        let [found, due] = [&found, due].map(|all| all.get(payee).copied().unwrap_or_default());
+        tie("三方对账", &book.row_name(payee.0, payee.1 as usize), found, due)?;
     }
     Ok(())
 }

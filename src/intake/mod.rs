@@ -75,7 +75,8 @@ pub use folder::{read_file, read_folder};
 pub use inspect::{CellsSeen, Inspection, RowCounts, SheetSeen, TableSeen, inspect};
 pub use kind::builds_tables;
 pub use layouts::fill_layouts;
-pub use one::read_value;
+pub use one::{read_value, shown_value};
+pub use pattern::is_corrections;
 pub use received::{received, shown_day, shown_text};
 pub use register::{REGISTER_HEADERS, REGISTER_NAME, Register};
 pub use standards::fill_standards;
@@ -191,7 +192,7 @@ struct Plan<'a> {
     parameters: Option<(&'a ParameterSheet, Vec<usize>)>,
     /// Files with band and tier tables, which were read before.
     standards: Vec<usize>,
-    /// The files of decisions and of what was received.
+    /// The files of decisions, of what was received and of corrections.
     own: Vec<usize>,
     /// The layouts of payments, which were read before and are no workbooks.
     layouts: Vec<usize>,
@@ -212,7 +213,10 @@ impl<'a> Plan<'a> {
         let sheet = scheme.head.parameters.as_ref().filter(|_| parameters::due(scheme).next().is_some());
         let parameters = sheet.map(|sheet| (sheet, matching(&sheet.file)));
         let standards = scheme.head.standards.as_ref().map_or(Vec::new(), |sheet| matching(&sheet.file));
-        let own = |at: &usize| decisions::is_decisions(&paths[*at]) || register::is_register(&paths[*at]);
+        let own = |at: &usize| {
+            let path = &paths[*at];
+            decisions::is_decisions(path) || register::is_register(path) || pattern::is_corrections(path)
+        };
         let own = (0..paths.len()).filter(own).collect();
         let layouts = (0..paths.len()).filter(|at| layouts::names(scheme, files[*at])).collect();
         Plan { scheme, jobs: jobs.collect(), parameters, standards, own, layouts, decisions }

@@ -45,6 +45,15 @@ impl Pattern {
     }
 }
 
+/// How the names of workbooks with corrections begin.
+const CORRECTIONS_BEGIN: &str = "更正单";
+
+/// Whether a path below the office's folder is a workbook of corrections: 更正单, or one whose name begins so.
+pub fn is_corrections(path: &str) -> bool {
+    let normal = normal_path(path);
+    normal.starts_with(CORRECTIONS_BEGIN) && !normal.contains('/') && is_spreadsheet(&normal)
+}
+
 /// Whether a path, given by [`normal_path`], ends as a spreadsheet does.
 pub(super) fn is_spreadsheet(path: &str) -> bool {
     without_ending(path).is_some()

@@ -1,6 +1,6 @@
 use super::{
-    ComputeMessage, IntakeMessage, Language, ObjectionMessage, OutputMessage, Place, RecordMessage, RuleMessage,
-    SchemeMessage, Severity,
+    ComputeMessage, CorrectionMessage, IntakeMessage, Language, ObjectionMessage, OutputMessage, Place, RecordMessage,
+    RuleMessage, SchemeMessage, Severity,
 };
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::collections::HashSet;
@@ -20,6 +20,8 @@ pub enum Message {
     Output(OutputMessage),
     /// About what was recorded of a stage.
     Record(RecordMessage),
+    /// About a correction.
+    Correction(CorrectionMessage),
     /// About the register of objections.
     Objection(ObjectionMessage),
 }
@@ -60,6 +62,12 @@ impl From<RecordMessage> for Message {
     }
 }
 
+impl From<CorrectionMessage> for Message {
+    fn from(message: CorrectionMessage) -> Self {
+        Message::Correction(message)
+    }
+}
+
 impl From<ObjectionMessage> for Message {
     fn from(message: ObjectionMessage) -> Self {
         Message::Objection(message)
@@ -76,6 +84,7 @@ impl Message {
             Message::Compute(m) => m.code(),
             Message::Output(m) => m.code(),
             Message::Record(m) => m.code(),
+            Message::Correction(m) => m.code(),
             Message::Objection(m) => m.code(),
         }
     }
@@ -98,6 +107,7 @@ impl Message {
             Message::Compute(m) => m.text(language),
             Message::Output(m) => m.text(language),
             Message::Record(m) => m.text(language),
+            Message::Correction(m) => m.text(language),
             Message::Objection(m) => m.text(language),
         }
     }

@@ -5,6 +5,7 @@
 //! own enum; [`Finding`] joins a message with the [`Place`] it is about.
 mod catalogue;
 mod compute;
+mod correction;
 mod finding;
 mod intake;
 mod language;
@@ -16,6 +17,7 @@ mod rules;
 mod scheme;
 
 pub use compute::ComputeMessage;
+pub use correction::CorrectionMessage;
 pub use finding::{Finding, Findings, Message, nearest};
 pub use intake::IntakeMessage;
 pub use language::Language;

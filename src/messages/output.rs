@@ -3,7 +3,7 @@ use super::catalogue::messages;
 messages! {
     /// Messages about the folder to read (E501–E506) and the batch to write (E510–E521),
     /// what is asked of a batch (E540–E551), the files for banks and payroll (E560–E570, W560–W562), options side by side
-    /// (E580–E581).
+    /// (E580–E581), corrections (E690–E691).
     enum OutputMessage;
     /// The folder does not exist.
     E501 NoFolder { path: String }
@@ -184,4 +184,13 @@ messages! {
     E581 OptionsSame { batch: String }
         zh "批次 {batch} 写了两次" => "请写两个或三个不同的批次";
         en "batch {batch} is named twice" => "Name two or three batches that differ";
+
+    /// What was not paid yet is corrected in the office's folder.
+    E690 CorrectBeforePayment { batch: String }
+        zh "批次 {batch} 还没有发放" => "发放以前的更正，把更正单放在放方案和表格的文件夹里，重新运行";
+        en "batch {batch} was not paid yet" => "Before a payment keep the corrections in the folder with scheme and spreadsheets, and run again";
+    /// A workbook of corrections is there already.
+    E691 CorrectionsThere { path: String }
+        zh "已经有“{path}”" => "请在其中接着填写；要另写一份的，用 --form 写另一个以“更正单”开头的文件名";
+        en "“{path}” is there already" => "Add lines to it, or name another workbook with --form; its name begins with 更正单";
 }

@@ -112,4 +112,12 @@ messages! {
     E638 NotUnpaid { key: String }
         zh "{key} 不在未付的人里" => "已经付过的不能再付；补发用更正";
         en "{key} is not among those not paid yet" => "Who was paid is not paid again; more pay takes a correction";
+    /// Instalments of somebody who has nothing to pay back.
+    E639 NothingClaimed { key: String }
+        zh "{key} 没有要追回的金额" => "请删去“追回安排”中的这一行";
+        en "{key} has nothing to pay back" => "Remove the line";
+    /// Instalments without number or too many.
+    E670 InstalmentCount { count: u32, most: u32 }
+        zh "期数 {count} 不在 1 至 {most} 之间" => "一次追回的不用安排分期";
+        en "{count} instalments are not between 1 and {most}" => "A claim that is met at once needs no line";
 }

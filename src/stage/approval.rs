@@ -4,8 +4,7 @@ use super::form::Form;
 use super::labels::APPROVAL;
 use super::notice::NoticeRecord;
 use super::objections::{Objection, ObjectionEntry, ObjectionRegister, Outcome, settled};
-use super::order::Payee;
-use crate::book::Book;
+use crate::book::{Book, Payee};
 use crate::intake::{OfficeFile, is_objections};
 use crate::messages::{Findings, RecordMessage};
 
@@ -119,7 +118,7 @@ fn approved_on(field: &Field, notice: &NoticeRecord, findings: &mut Findings) ->
 }
 
 /// All names; who did the work is not who checked it.
-fn signed(fields: &[Field], findings: &mut Findings) -> Option<Vec<String>> {
+pub(super) fn signed(fields: &[Field], findings: &mut Findings) -> Option<Vec<String>> {
     let [clerk, reviewer, others @ ..] = fields else { return None };
     let two = two_people(clerk, reviewer, findings);
     let others: Vec<Option<String>> = others.iter().map(|field| field.filled(findings)).collect();

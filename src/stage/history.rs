@@ -1,5 +1,6 @@
 //! The records of a batch: what was filled in at each stage, in order, byte for byte as received.
 use super::Stage;
+use crate::correction::CORRECTION_NAME;
 use crate::intake::OfficeFile;
 use std::path::Path;
 
@@ -14,6 +15,8 @@ pub enum RecordKind {
     Payment,
     /// 重发: who is paid now of those not paid yet.
     Redress,
+    /// 更正: what was put right after a payment, and who is paid anew.
+    Correction,
 }
 
 impl RecordKind {
@@ -24,6 +27,7 @@ impl RecordKind {
             RecordKind::Approval => "定稿",
             RecordKind::Payment => "发放",
             RecordKind::Redress => "重发",
+            RecordKind::Correction => "更正",
         }
     }
 
@@ -34,6 +38,7 @@ impl RecordKind {
             RecordKind::Approval => "定稿登记表",
             RecordKind::Payment => "发放登记表",
             RecordKind::Redress => "重发登记表",
+            RecordKind::Correction => CORRECTION_NAME,
         }
     }
 
@@ -41,7 +46,7 @@ impl RecordKind {
     pub fn stage(self) -> Stage {
         match self {
             RecordKind::Notice => Stage::Notice,
-            RecordKind::Approval | RecordKind::Redress => Stage::Final,
+            RecordKind::Approval | RecordKind::Redress | RecordKind::Correction => Stage::Final,
             RecordKind::Payment => Stage::Paid,
         }
     }
@@ -69,13 +74,13 @@ impl History {
         self.entries.last().map_or(Stage::Trial, |entry| entry.kind.stage())
     }
 
-    /// What has to be recorded next.
-    pub fn next(&self) -> RecordKind {
+    /// What may be recorded next; the first is what usually is.
+    pub fn next(&self) -> &'static [RecordKind] {
         match self.entries.last().map(|entry| entry.kind) {
-            None => RecordKind::Notice,
-            Some(RecordKind::Notice) => RecordKind::Approval,
-            Some(RecordKind::Approval | RecordKind::Redress) => RecordKind::Payment,
-            Some(RecordKind::Payment) => RecordKind::Redress,
+            None => &[RecordKind::Notice],
+            Some(RecordKind::Notice) => &[RecordKind::Approval],
+            Some(RecordKind::Approval | RecordKind::Redress | RecordKind::Correction) => &[RecordKind::Payment],
+            Some(RecordKind::Payment) => &[RecordKind::Redress, RecordKind::Correction],
         }
     }
 
@@ -96,8 +101,10 @@ impl History {
         let mut history = History::default();
         let mut taken = 0;
         while taken < files.len() {
-            let kind = history.next();
-            let prefix = format!("{}/", History::folder(history.entries.len(), kind));
+            let folder = |kind: RecordKind| format!("{}/", History::folder(history.entries.len(), kind));
+            let is_there = |kind: &&RecordKind| files.iter().any(|file| file.path.starts_with(&folder(**kind)));
+            let kind = *history.next().iter().find(is_there)?;
+            let prefix = folder(kind);
             let of_stage = files.iter().filter_map(|file| {
                 let path = file.path.strip_prefix(&prefix)?.to_string();
                 Some(OfficeFile { path, bytes: file.bytes.clone() })

@@ -1,26 +1,6 @@
 //! The rows and columns of the forms: what is written into a blank one is what is looked for in a filled one.
+use crate::form::label::{Label, asked, optional};
 
-/// A row of a form: what is asked, and how to answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Label {
-    /// What is asked, in the first column.
-    pub name: &'static str,
-    /// How to answer, in the third.
-    pub note: &'static str,
-    /// May be left blank.
-    pub optional: bool,
-}
-
-const fn asked(name: &'static str, note: &'static str) -> Label {
-    Label { name, note, optional: false }
-}
-
-const fn optional(name: &'static str, note: &'static str) -> Label {
-    Label { name, note, optional: true }
-}
-
-/// The sheet with the rows.
-pub const FORM_SHEET: &str = "登记";
 /// The sheet with the funds.
 pub const FUNDS: (&str, [&str; 2]) = ("发放资金", ["基金", "本批次发放"]);
 /// How a fund is answered for.
@@ -73,6 +53,21 @@ pub const REDRESS: [Label; 3] = [
     asked("经办", "姓名"),
     asked("复核", "姓名；账号、户名的变更须由两人签字，不能与经办是同一人"),
 ];
+
+/// What the form of corrections after a payment asks. The last six are who approved, in order.
+pub const CORRECTION: [Label; 8] = [
+    asked("审批文号", "批准更正和补发、追回的会议纪要、批复或审批表的文号"),
+    asked("审批日期", "不早于发放日期"),
+    asked("经办", "姓名"),
+    asked("复核", "姓名；不能与经办是同一人"),
+    asked("人事", "姓名"),
+    asked("计财", "姓名"),
+    asked("分管领导", "姓名"),
+    asked("主要领导", "姓名"),
+];
+
+/// The sheet with the instalments of claims.
+pub const INSTALMENTS: (&str, [&str; 5]) = ("追回安排", ["序号", "发放对象", "识别号", "期数", "起始月份"]);
 
 /// The sheet with those who are not paid yet.
 pub const REDRESS_LINES: (&str, [&str; 11]) = (

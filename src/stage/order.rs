@@ -1,11 +1,8 @@
 //! Whom a final batch pays, and to which account where one was put right.
-use crate::book::Book;
+use crate::book::{Book, Payee};
 use crate::plan::{Payment, SourceId, TableId};
 use crate::scheme::Field;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Somebody who is paid: a row of a table of payees.
-pub type Payee = (TableId, u32);
 
 /// An account that was put right after a payment came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +22,11 @@ pub struct Order {
     pub sources: Vec<SourceId>,
     /// Nobody but these: of a repeat. None: everybody.
     pub only: Option<BTreeSet<Payee>>,
+    /// What each is paid of each source instead of what the book says, nobody else anything: of a supplement, and of a
+    /// repeat of one.
+    pub differences: Option<BTreeMap<Payee, BTreeMap<SourceId, i64>>>,
+    /// Which supplement it is, counted from 1; 0 for the final batch and its repeats.
+    pub supplement: usize,
     /// Those whose pay waits.
     pub held: BTreeSet<Payee>,
     /// Accounts other than those of the office's files.
@@ -40,6 +42,8 @@ pub struct OrderLine {
     pub amount: i64,
     /// The account; empty where the payee is paid by other means.
     pub account: String,
+    /// Which supplement pays it, counted from 1; 0 where the final batch does.
+    pub supplement: usize,
 }
 
 impl Order {
@@ -48,10 +52,28 @@ impl Order {
         Order { sources: sources.to_vec(), ..Order::default() }
     }
 
+    /// Whether it pays everything that a book pays, but for those who wait.
+    pub fn is_whole(&self) -> bool {
+        self.only.is_none() && self.differences.is_none()
+    }
+
     /// Whether somebody is paid.
     pub fn pays(&self, table: TableId, row: u32) -> bool {
         let payee = (table, row);
-        self.only.as_ref().is_none_or(|only| only.contains(&payee)) && !self.held.contains(&payee)
+        let differs = |all: &BTreeMap<Payee, _>| all.contains_key(&payee);
+        self.only.as_ref().is_none_or(|only| only.contains(&payee))
+            && self.differences.as_ref().is_none_or(differs)
+            && !self.held.contains(&payee)
+    }
+
+    /// What each row of a table of payees is paid of a source, in fen.
+    pub fn due(&self, book: &Book, table: TableId, source: SourceId) -> Vec<i64> {
+        let Some(differences) = &self.differences else { return book.due(table, &[source]) };
+        let mut amounts = vec![0; book.rows[table.0]];
+        for ((_, row), sources) in differences.iter().filter(|((own, _), _)| *own == table) {
+            amounts[*row as usize] = sources.get(&source).copied().unwrap_or_default();
+        }
+        amounts
     }
 
     /// What a field of somebody's account says where it was put right; `None`: what the office's files say.
@@ -76,9 +98,14 @@ impl Order {
         let line = |(row, amount): (usize, i64)| {
             let payee = (table, row as u32);
             let account = payment.map(|payment| self.account(book, payment, row)).unwrap_or_default();
-            (amount != 0 && self.pays(table, row as u32)).then_some(OrderLine { payee, amount, account })
+            let supplement = self.supplement;
+            (amount != 0 && self.pays(table, row as u32)).then_some(OrderLine { payee, amount, account, supplement })
         };
-        amounts(book, table, &self.sources).into_iter().enumerate().filter_map(line).collect()
+        let mut amounts = vec![0; book.rows[table.0]];
+        for source in &self.sources {
+            self.due(book, table, *source).iter().zip(&mut amounts).for_each(|(due, amount)| *amount += due);
+        }
+        amounts.into_iter().enumerate().filter_map(line).collect()
     }
 
     fn account(&self, book: &Book, payment: &Payment, row: usize) -> String {
@@ -87,15 +114,4 @@ impl Order {
         }
         payment.field(Field::Account).map_or("", |reached| book.reached_text(reached, row)).to_string()
     }
-}
-
-/// What each row of a table of payees is paid of some sources, in fen.
-pub fn amounts(book: &Book, table: TableId, sources: &[SourceId]) -> Vec<i64> {
-    let mut amounts = vec![0; book.rows[table.0]];
-    let Some(payee) = &book.plan.table(table).payee else { return amounts };
-    let own = book.ledger.balances.iter().filter(|b| b.account == payee.due && sources.contains(&b.source));
-    for balance in own {
-        balance.rows.iter().zip(&mut amounts).for_each(|(paid, amount)| *amount += paid);
-    }
-    amounts
 }

@@ -3,9 +3,10 @@ use super::bank_return::{Answers, Words};
 use super::field::{two_people, written};
 use super::form::Form;
 use super::labels::{PAYMENT, RETURN_KINDS, YES_NO};
-use super::order::{OrderLine, Payee};
+use super::order::OrderLine;
 use super::progress::who;
 use crate::book::Book;
+use crate::book::Payee;
 use crate::intake::OfficeFile;
 use crate::messages::{Findings, RecordMessage};
 
@@ -80,7 +81,7 @@ impl PaymentRecord {
         }
         if let Some(first) = silent.first() {
             let message = RecordMessage::ReturnSilent { count: silent.len(), first: who(book, *first) };
-            findings.add(message, form.place(super::labels::FORM_SHEET));
+            findings.add(message, form.place(super::FORM_SHEET));
         }
         answers.tell_unused(findings);
         (findings.list.len() == before).then_some(record)

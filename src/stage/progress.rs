@@ -1,21 +1,28 @@
 //! What all records of a batch say together.
 use super::approval::Approval;
+use super::correction::CorrectionRecord;
 use super::field::Field;
 use super::history::{History, RecordKind};
 use super::notice::NoticeRecord;
-use super::order::{Order, OrderLine, Payee};
+use super::order::{Order, OrderLine};
 use super::payment::PaymentRecord;
 use super::redress::RedressRecord;
 use super::stage::Stage;
 use crate::book::Book;
+use crate::book::Payee;
 use crate::messages::{Findings, RecordMessage};
 use crate::plan::{Plan, SourceId};
+use crate::scheme::Scheme;
+use crate::supplement::Standing;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far a batch is, with everything that was recorded on the way.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Progress {
     /// The stage.
     pub stage: Stage,
+    /// What was recorded last.
+    pub last: Option<RecordKind>,
     /// The notice, from 公示稿 on.
     pub notice: Option<NoticeRecord>,
     /// The approval, from 定稿 on.
@@ -24,6 +31,8 @@ pub struct Progress {
     pub payments: Vec<PaymentRecord>,
     /// Repeats, each before its payment.
     pub redresses: Vec<RedressRecord>,
+    /// Corrections after payments, each before its payment.
+    pub corrections: Vec<CorrectionRecord>,
     /// Whom the files of a final batch pay.
     pub order: Order,
     /// Who is not paid yet and not in the order, and why.
@@ -60,8 +69,15 @@ impl Progress {
         if let (Stage::Paid, Some(paid)) = (self.stage, self.payments.last()) {
             return format!("已发放，{}付款，凭证{}", paid.day(), paid.voucher);
         }
-        if let (Stage::Final, Some(redress)) = (self.stage, self.redresses.last()) {
-            return format!("定稿（重发第{}批），{}批准", self.redresses.len(), redress.day());
+        match (self.stage, self.last, self.redresses.last(), self.corrections.last()) {
+            (Stage::Final, Some(RecordKind::Redress), Some(redress), _) => {
+                return format!("定稿（重发第{}批），{}批准", self.redresses.len(), redress.day());
+            }
+            (Stage::Final, Some(RecordKind::Correction), _, Some(record)) => {
+                let number = self.corrections.len();
+                return format!("定稿（补发追回第{number}批），据{}（{}）", record.document, record.day());
+            }
+            _ => {}
         }
         match (&self.approval, &self.notice) {
             (Some(approval), _) => format!("{}，据{}（{}）发放", self.stage, approval.document, approval.day()),
@@ -76,8 +92,14 @@ impl Progress {
 
 /// Reads the records in their order. What is wrong with them is told; then there is no progress. `batches`: the names of
 /// the batches that led to this one, the trial's first.
-pub fn progress(history: &History, book: &Book, batches: &[String], findings: &mut Findings) -> Option<Progress> {
-    let mut progress = Progress { stage: history.stage(), ..Progress::default() };
+pub fn progress(
+    history: &History,
+    (book, scheme): (&Book, &Scheme),
+    batches: &[String],
+    findings: &mut Findings,
+) -> Option<Progress> {
+    let last = history.entries.last().map(|entry| entry.kind);
+    let mut progress = Progress { stage: history.stage(), last, ..Progress::default() };
     for (number, entry) in history.entries.iter().enumerate() {
         let form = entry.files.first()?;
         match entry.kind {
@@ -100,7 +122,13 @@ pub fn progress(history: &History, book: &Book, batches: &[String], findings: &m
                 let approval = progress.approval.as_ref()?;
                 let paid = redress.lines.iter().map(|line| line.payee);
                 approval.ended(&entry.files, paid, book, findings)?;
-                progress.repeat(redress);
+                progress.repeat(book, redress);
+            }
+            RecordKind::Correction => {
+                let since = progress.payments.last()?.paid_on;
+                let standing = progress.standing(book);
+                let record = CorrectionRecord::read(form, scheme, (&standing, since), findings)?;
+                progress.supplement(record);
             }
         }
     }
@@ -128,10 +156,48 @@ impl Progress {
         self.payments.push(paid);
     }
 
-    fn repeat(&mut self, redress: RedressRecord) {
-        let paid = |payee: &Payee| redress.lines.iter().any(|line| line.payee == *payee);
-        self.unpaid.retain(|unpaid| !paid(&unpaid.line.payee));
-        self.order.only = Some(redress.lines.iter().map(|line| line.payee).collect());
+    /// How the year stands: with the corrections so far, or as the final batch pays it.
+    pub fn standing(&self, book: &Book) -> Standing {
+        match self.corrections.last() {
+            Some(record) => record.supplement.standing.clone(),
+            None => Standing::of(&Book { pays: self.sources(&book.plan), ..book.clone() }),
+        }
+    }
+
+    /// The order of a supplement: the differences of those who are paid more, to the accounts that are known.
+    fn supplement(&mut self, record: CorrectionRecord) {
+        self.corrections.push(record.clone());
+        self.order.only = None;
+        self.order.held.clear();
+        self.order.supplement = self.corrections.len();
+        self.order.differences = Some(record.paid());
+    }
+
+    /// What somebody is not paid yet of the final batch and of supplements, by source.
+    fn waiting(&self, book: &Book, payee: Payee) -> BTreeMap<SourceId, i64> {
+        let mut waiting = BTreeMap::new();
+        for line in self.unpaid.iter().map(|unpaid| &unpaid.line).filter(|line| line.payee == payee) {
+            let paid =
+                line.supplement.checked_sub(1).and_then(|at| self.corrections.get(at)).map(CorrectionRecord::paid);
+            for source in &self.order.sources {
+                let of_final = || book.due(payee.0, &[*source])[payee.1 as usize];
+                let of_supplement = |paid: &BTreeMap<Payee, BTreeMap<SourceId, i64>>| {
+                    paid.get(&payee).and_then(|sources| sources.get(source)).copied().unwrap_or_default()
+                };
+                *waiting.entry(*source).or_default() += paid.as_ref().map_or_else(of_final, of_supplement);
+            }
+        }
+        waiting
+    }
+
+    fn repeat(&mut self, book: &Book, redress: RedressRecord) {
+        let payees: BTreeSet<Payee> = redress.lines.iter().map(|line| line.payee).collect();
+        let own = |unpaid: &&Unpaid| payees.contains(&unpaid.line.payee);
+        self.order.supplement = self.unpaid.iter().filter(own).map(|unpaid| unpaid.line.supplement).max().unwrap_or(0);
+        self.order.differences = (self.order.supplement > 0)
+            .then(|| payees.iter().map(|payee| (*payee, self.waiting(book, *payee))).collect());
+        self.unpaid.retain(|unpaid| !payees.contains(&unpaid.line.payee));
+        self.order.only = Some(payees);
         self.order.held.clear();
         for line in &redress.lines {
             if let Some(account) = &line.account {
@@ -143,8 +209,10 @@ impl Progress {
 
     /// The day before which nothing of the order is paid.
     fn approved_on(&self) -> Option<i32> {
-        let repeat = self.redresses.last().map(|redress| redress.approved_on);
-        repeat.or_else(|| self.approval.as_ref().map(|approval| approval.approved_on))
+        let approval = self.approval.as_ref().map(|approval| approval.approved_on);
+        let redress = self.redresses.last().map(|redress| redress.approved_on);
+        let correction = self.corrections.last().map(|record| record.approved_on);
+        approval.max(redress).max(correction)
     }
 }
 

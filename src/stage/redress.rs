@@ -2,9 +2,10 @@
 use super::field::{two_people, written};
 use super::form::{Form, Line};
 use super::labels::{REDRESS, REDRESS_LINES, YES_NO};
-use super::order::{NewAccount, Payee};
+use super::order::NewAccount;
 use super::progress::payee_of;
 use crate::book::Book;
+use crate::book::Payee;
 use crate::intake::OfficeFile;
 use crate::messages::{Findings, RecordMessage};
 

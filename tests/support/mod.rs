@@ -4,6 +4,7 @@ pub mod district;
 pub mod filled;
 pub mod lists;
 pub mod office;
+pub mod payment;
 pub mod register;
 pub mod tiny;
 pub mod year;

@@ -57,11 +57,17 @@ impl Amounts {
         };
         let sources = &order.sources;
         let Some(payee) = &book.plan.table(payment.table).payee else { return Ok(amounts) };
-        amounts.take_movements(book, payee.due, sources);
         for balance in balances(book, payee.due, sources) {
-            amounts.ledger += balance.balance();
-            balance.rows.iter().zip(&mut amounts.net).for_each(|(paid, net)| *net += paid);
-            amounts.sources.push((balance.source, balance.rows.clone()));
+            let rows = order.due(book, payment.table, balance.source);
+            let supplement = order.differences.is_some();
+            amounts.ledger += if supplement { rows.iter().sum() } else { balance.balance() };
+            rows.iter().zip(&mut amounts.net).for_each(|(paid, net)| *net += paid);
+            amounts.sources.push((balance.source, rows));
+        }
+        match order.differences {
+            // A difference between two years has no steps of its own.
+            Some(_) => amounts.due = amounts.net.clone(),
+            None => amounts.take_movements(book, payee.due, sources),
         }
         for row in 0..rows {
             let [due, withheld, net] = [&amounts.due, &amounts.withheld, &amounts.net].map(|all| all[row]);

@@ -136,7 +136,7 @@ impl Job<'_> {
 fn tell_unpaid(book: &Book, order: &Order, findings: &mut Findings) {
     for table in &book.plan.tables {
         let covered = book.plan.payments.iter().any(|payment| book.plan.table(payment.table).name == table.name);
-        let Some(payee) = table.payee.as_ref().filter(|_| !covered && order.only.is_none()) else { continue };
+        let Some(payee) = table.payee.as_ref().filter(|_| !covered && order.is_whole()) else { continue };
         let paid = amounts::balances(book, payee.due, &order.sources).map(|balance| balance.balance()).sum();
         if paid != 0 {
             let (table, amount) = (table.name.clone(), format_fixed(paid, 2));

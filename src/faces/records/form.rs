@@ -39,7 +39,9 @@ impl RecordForm<'_> {
     pub(super) fn workbook(&self) -> Result<Vec<u8>, FaceError> {
         let paper = Paper::new();
         let mut workbook: Workbook = list_workbook(self.year, &self.title)?;
-        self.questions(workbook.add_worksheet(), &paper)?;
+        if !self.labels.is_empty() {
+            self.questions(workbook.add_worksheet(), &paper)?;
+        }
         for list in &self.lists {
             list.write(workbook.add_worksheet(), &paper, &self.title)?;
         }

@@ -3,11 +3,12 @@ use super::doubles::as_double;
 use super::layout::{FIRST_ROW, PARAMETER_VALUE, PARAMETERS, STANDARDS};
 use super::writer::Writer;
 use crate::faces::FaceError;
+use crate::faces::corrections::marks;
 use crate::faces::paper::{Tint, decimal_format, set_page};
 use crate::faces::words::rounding_words;
 use crate::number::pow10;
 use crate::plan::*;
-use rust_xlsxwriter::{FormatAlign, Formula, Worksheet};
+use rust_xlsxwriter::{FormatAlign, Formula, Note, Worksheet};
 
 fn start(writer: &Writer<'_>, name: &str, heads: &[(&str, f64)]) -> Result<Worksheet, FaceError> {
     let mut sheet = Worksheet::new();
@@ -54,6 +55,11 @@ pub(super) fn parameters(writer: &Writer<'_>) -> Result<Worksheet, FaceError> {
             ParameterValue::Text(text) => {
                 sheet.write_string_with_format(at, PARAMETER_VALUE, text, &paper.number("@", Tint::Input))?;
             }
+        }
+        if let Some(corrected) = writer.book.dataset.overlay.parameter(&parameter.name) {
+            let note = Note::new(marks(writer.book, corrected)).set_author("fenpei").add_author_prefix(false);
+            sheet.insert_note(at, PARAMETER_VALUE, &note.set_width(360).set_height(120))?;
+            sheet.set_cell_format(at, PARAMETER_VALUE, &paper.number(&decimal_format(places), Tint::Corrected))?;
         }
         let read = writer.book.dataset.parameters.iter().find(|read| read.name == parameter.name);
         let (unit, clause, decided) = match read {

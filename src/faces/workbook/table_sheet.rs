@@ -4,6 +4,7 @@ use super::layout::{FIRST_ROW, Slot};
 use super::writer::Writer;
 use crate::dataset::{Mark, Value, column_letters};
 use crate::faces::FaceError;
+use crate::faces::corrections::marks;
 use crate::faces::paper::{MONEY, Tint, decimal_format, set_page, text_width};
 use crate::faces::words::rounding_words;
 use crate::formula::Kind;
@@ -73,7 +74,11 @@ pub(super) fn formats(writer: &Writer<'_>) -> Vec<Format> {
         paper.number("General", Tint::Input),
     ];
     let columns = writer.book.plan.columns.iter();
-    formats.extend(columns.map(|column| paper.number(&cell_format(column), tint(column))));
+    formats.extend(columns.clone().map(|column| paper.number(&cell_format(column), tint(column))));
+    if !writer.book.dataset.overlay.list().is_empty() {
+        let inputs = columns.filter(|column| matches!(column.rule, Rule::Input(_)));
+        formats.extend(inputs.map(|column| paper.number(&cell_format(column), Tint::Corrected)));
+    }
     formats
 }
 
@@ -311,6 +316,19 @@ fn write_plain(
         Value::Missing(Mark::Blank) => Some("空"),
         _ => None,
     };
+    if let Some(corrected) = writer.book.corrected(id, row) {
+        let format = writer.paper.number(&cell_format(writer.book.plan.column(id)), Tint::Corrected);
+        let note = Note::new(marks(writer.book, corrected)).set_author("fenpei").add_author_prefix(false);
+        sheet.insert_note(at, column, &note.set_width(360).set_height(120))?;
+        return match (mark, doubles.cell(id, row)) {
+            (Some(mark), _) => sheet.write_string_with_format(at, column, mark, &format),
+            (None, Live::Number(number)) => sheet.write_number_with_format(at, column, number, &format),
+            (None, Live::Text(text)) => sheet.write_string_with_format(at, column, &*text, &format),
+            (None, _) => sheet.write_blank(at, column, &format),
+        }
+        .map(|_| ())
+        .map_err(FaceError::from);
+    }
     match (mark, doubles.cell(id, row)) {
         (Some(mark), _) => sheet.write_string(at, column, mark)?,
         (None, Live::Number(number)) => sheet.write_number(at, column, number)?,

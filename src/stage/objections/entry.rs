@@ -1,11 +1,11 @@
 //! One line of the register.
 use super::Outcome;
 use crate::book::Book;
+use crate::book::Payee;
 use crate::dataset::civil_from_day;
+use crate::form::Line;
+use crate::form::field::{Field, written};
 use crate::messages::{Findings, ObjectionMessage};
-use crate::stage::field::{Field, written};
-use crate::stage::form::Line;
-use crate::stage::order::Payee;
 use crate::stage::progress::payee_of;
 
 /// The columns, in the order of the register.

@@ -1,9 +1,9 @@
 //! What lines say of each other: a review follows an objection, an appeal a review, in the order of the days.
 use super::entry::{ObjectionColumn as At, ObjectionEntry, ObjectionStep};
+use crate::form::Line;
+use crate::form::field::{Field, written};
 use crate::messages::{Findings, ObjectionMessage};
 use crate::plan::ObjectionPeriods;
-use crate::stage::field::{Field, written};
-use crate::stage::form::Line;
 
 /// Joins each later step with the one it goes on from. An entry is none where its line could not be read.
 pub(super) fn link(lines: &[Line], entries: &mut [Option<ObjectionEntry>], findings: &mut Findings) {

@@ -2,10 +2,10 @@
 use super::ObjectionCase;
 use super::entry::{OBJECTION_HEADERS, ObjectionColumn as At, ObjectionEntry, ObjectionStep};
 use super::link::{link, time};
+use crate::form::Form;
 use crate::intake::{EXAMPLE, OBJECTIONS_NAME, OfficeFile};
 use crate::messages::{Findings, ObjectionMessage, Place};
 use crate::plan::ObjectionPeriods;
-use crate::stage::form::Form;
 
 /// All objections, reviews and appeals that an office registered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,10 +4,10 @@ use super::entry::{ObjectionColumn as At, ObjectionEntry};
 use super::outcome::Outcome;
 use super::register::ObjectionRegister;
 use crate::book::Book;
+use crate::book::Payee;
+use crate::form::field::written;
 use crate::messages::{Findings, ObjectionMessage, RecordMessage};
-use crate::stage::field::written;
 use crate::stage::notice::NoticeRecord;
-use crate::stage::order::Payee;
 
 /// An objection as the record of a final batch has it.
 #[derive(Debug, Clone, PartialEq, Eq)]

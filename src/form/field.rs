@@ -7,7 +7,7 @@ const TEXT_MAX: usize = 200;
 
 /// What is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Field {
+pub(crate) struct Field {
     /// What was asked.
     pub label: String,
     /// The text, cleaned; a date or number as it is written usually.
@@ -16,11 +16,13 @@ pub(super) struct Field {
     pub day: Option<i32>,
     /// Where it stands.
     pub place: Place,
+    /// Row and column of its cell, counted from 0.
+    pub at: (u32, u16),
 }
 
 impl Field {
     /// A text that is there and not too long.
-    pub(super) fn filled(&self, findings: &mut Findings) -> Option<String> {
+    pub(crate) fn filled(&self, findings: &mut Findings) -> Option<String> {
         if self.text.is_empty() {
             findings.add(RecordMessage::Blank { label: self.label.clone() }, self.place.clone());
             return None;
@@ -29,7 +31,7 @@ impl Field {
     }
 
     /// Whether a text that may be left out is not too long; if it is, that is told.
-    pub(super) fn short(&self, findings: &mut Findings) -> bool {
+    pub(crate) fn short(&self, findings: &mut Findings) -> bool {
         let length = self.text.chars().count();
         if length > TEXT_MAX {
             let message = RecordMessage::TextTooLong { label: self.label.clone(), length, most: TEXT_MAX };
@@ -39,7 +41,7 @@ impl Field {
     }
 
     /// A day.
-    pub(super) fn day(&self, findings: &mut Findings) -> Option<i32> {
+    pub(crate) fn day(&self, findings: &mut Findings) -> Option<i32> {
         let text = self.filled(findings)?;
         if self.day.is_none() {
             findings.add(RecordMessage::NotADay { label: self.label.clone(), text }, self.place.clone());
@@ -48,7 +50,7 @@ impl Field {
     }
 
     /// A day that is not before the stage that it follows.
-    pub(super) fn day_since(&self, since: i32, findings: &mut Findings) -> Option<i32> {
+    pub(crate) fn day_since(&self, since: i32, findings: &mut Findings) -> Option<i32> {
         let day = self.day(findings)?;
         if day < since {
             findings.add(RecordMessage::PaidEarly { approved: written(since) }, self.place.clone());
@@ -58,7 +60,7 @@ impl Field {
     }
 
     /// A number of things; a blank is none of them.
-    pub(super) fn count(&self, findings: &mut Findings) -> Option<u32> {
+    pub(crate) fn count(&self, findings: &mut Findings) -> Option<u32> {
         if self.text.is_empty() {
             return Some(0);
         }
@@ -71,7 +73,7 @@ impl Field {
     }
 
     /// One of the words that may be answered.
-    pub(super) fn choice(&self, words: &[&str], findings: &mut Findings) -> Option<usize> {
+    pub(crate) fn choice(&self, words: &[&str], findings: &mut Findings) -> Option<usize> {
         let text = self.filled(findings)?;
         let chosen = words.iter().position(|word| *word == text);
         if chosen.is_none() {
@@ -83,7 +85,7 @@ impl Field {
 }
 
 /// The names of two people of whom the second checks what the first did.
-pub(super) fn two_people(first: &Field, second: &Field, findings: &mut Findings) -> Option<[String; 2]> {
+pub(crate) fn two_people(first: &Field, second: &Field, findings: &mut Findings) -> Option<[String; 2]> {
     let names = [first.filled(findings), second.filled(findings)];
     let [Some(one), Some(other)] = names else { return None };
     if one == other {
@@ -95,13 +97,13 @@ pub(super) fn two_people(first: &Field, second: &Field, findings: &mut Findings)
 }
 
 /// `2019年1月7日`.
-pub(super) fn written(day: i32) -> String {
+pub(crate) fn written(day: i32) -> String {
     let (year, month, day) = civil_from_day(day);
     format!("{year}年{month}月{day}日")
 }
 
 /// Days from Monday to Friday, both ends counted.
-pub(super) fn weekdays(from: i32, to: i32) -> u32 {
+pub(crate) fn weekdays(from: i32, to: i32) -> u32 {
     // Day 2 of the count, 1900-01-01 as spreadsheets have it from March 1900 on, falls on a Monday.
     (from..=to).filter(|day| (day - 2).rem_euclid(7) < 5).count() as u32
 }

@@ -1,6 +1,6 @@
 //! A form that came back: rows of question and answer on one sheet, lists on others.
 use super::field::Field;
-use super::labels::{FORM_SHEET, Label};
+use super::label::{FORM_SHEET, Label};
 use crate::dataset::{ReadSheet, column_letters, folded};
 use crate::intake::{OfficeFile, received, shown_day, shown_text};
 use crate::messages::{Findings, Place, RecordMessage};
@@ -9,19 +9,19 @@ use crate::messages::{Findings, Place, RecordMessage};
 const LINES_MAX: usize = 5_000;
 
 /// A form as read.
-pub(super) struct Form {
+pub(crate) struct Form {
     file: String,
     sheets: Vec<ReadSheet>,
 }
 
 /// A line of a list: its fields in the order of the headers.
-pub(super) struct Line {
+pub(crate) struct Line {
     pub fields: Vec<Field>,
 }
 
 impl Form {
     /// Reads it; where it cannot be read, that is told.
-    pub(super) fn open(file: &OfficeFile, findings: &mut Findings) -> Option<Form> {
+    pub(crate) fn open(file: &OfficeFile, findings: &mut Findings) -> Option<Form> {
         match received(file) {
             Ok(sheets) => Some(Form { file: file.path.clone(), sheets }),
             Err(message) => {
@@ -32,7 +32,7 @@ impl Form {
     }
 
     /// A sheet as a place.
-    pub(super) fn place(&self, sheet: &str) -> Place {
+    pub(crate) fn place(&self, sheet: &str) -> Place {
         Place::sheet(&self.file, sheet)
     }
 
@@ -45,7 +45,7 @@ impl Form {
     }
 
     /// The answers to these questions, in their order; a question that is not there is told.
-    pub(super) fn answers(&self, labels: &[Label], findings: &mut Findings) -> Option<Vec<Field>> {
+    pub(crate) fn answers(&self, labels: &[Label], findings: &mut Findings) -> Option<Vec<Field>> {
         let sheet = self.sheet(FORM_SHEET, findings)?;
         let asked = |label: &Label| {
             let wanted = folded(label.name);
@@ -68,7 +68,7 @@ impl Form {
     }
 
     /// The lines of a list below its header; a line without any filled field but the first is none.
-    pub(super) fn lines(&self, (name, headers): (&str, &[&str]), findings: &mut Findings) -> Option<Vec<Line>> {
+    pub(crate) fn lines(&self, (name, headers): (&str, &[&str]), findings: &mut Findings) -> Option<Vec<Line>> {
         let sheet = self.sheet(name, findings)?;
         let Some((head, columns)) = header(sheet, headers) else {
             let message = RecordMessage::NoHeader { headers: headers.join("、") };
@@ -97,6 +97,7 @@ impl Form {
             text: shown.map(shown_text).unwrap_or_default(),
             day: shown.and_then(shown_day),
             place: Place::cell(&self.file, &sheet.name, address, label),
+            at: (row, column),
         }
     }
 }

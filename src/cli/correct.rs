@@ -1,0 +1,152 @@
+//! `fenpei correct`: 更正单, blank or begun, and what its corrections would do to everybody.
+use super::case::Case;
+use super::exit::Exit;
+use super::next_stage::NextStage;
+use super::whatif::{self, Change};
+use super::{console, faults, opened, run, told};
+use fenpei::batch::MANIFEST_NAME;
+use fenpei::correction::CORRECTION_NAME;
+use fenpei::dataset::Dataset;
+use fenpei::effect::{Setting, standing};
+use fenpei::faces::{correction_form, supplement_form};
+use fenpei::messages::{Language, OutputMessage};
+use fenpei::number::format_grouped;
+use fenpei::plan::Plan;
+use fenpei::scheme::Scheme;
+use fenpei::stage::{CorrectionRecord, RecordKind};
+use std::path::{Path, PathBuf};
+
+pub fn correct(
+    path: &Path,
+    sets: &[String],
+    form: Option<&Path>,
+    language: Language,
+) -> Result<Exit, (OutputMessage, Exit)> {
+    let change = Change::read(sets, None)?;
+    match path.join(MANIFEST_NAME).is_file() {
+        true => correct_paid(path, &change, form, language),
+        false => correct_folder(path, &change, form, language),
+    }
+}
+
+/// Before a payment: the workbook lies among the office's files.
+fn correct_folder(
+    path: &Path,
+    change: &Change,
+    form: Option<&Path>,
+    language: Language,
+) -> Result<Exit, (OutputMessage, Exit)> {
+    let mut case = Case::open(path)?;
+    let form = form.map_or_else(|| usual(path), Path::to_path_buf);
+    let shown = form.display().to_string();
+    if form.exists() {
+        return Err((OutputMessage::CorrectionsThere { path: shown }, Exit::NotWritten));
+    }
+    let Ok((scheme, plan, data)) = case.parts(path, language) else {
+        told::tell(&case, path, language);
+        return Ok(Exit::Stopped);
+    };
+    let lines = begun(&change.settings, &scheme, &plan, &data)?;
+    let bytes = correction_form(&scheme, &lines);
+    opened::write_new(&form, &bytes.map_err(|error| faults::document_fault(shown.clone(), &error))?)?;
+    effect(change, &mut case, path, (&scheme, plan, data), language)?;
+    console::say(&match language {
+        Language::Chinese => {
+            format!("更正单：{shown}\n填写原因、依据、批准人和日期后，放在放方案和表格的文件夹里重新运行")
+        }
+        Language::English => format!(
+            "corrections: {shown}\nAdd reason, evidence, approver and day, keep it in the folder with scheme and \
+             spreadsheets, and run again"
+        ),
+    });
+    Ok(Exit::Done)
+}
+
+/// After a payment: the workbook is a record, and leads to a supplement.
+fn correct_paid(
+    path: &Path,
+    change: &Change,
+    form: Option<&Path>,
+    language: Language,
+) -> Result<Exit, (OutputMessage, Exit)> {
+    let Some(mut next) = NextStage::of_kind(path, Some(RecordKind::Correction), form, language)? else {
+        return Ok(Exit::Stopped);
+    };
+    if next.kind != RecordKind::Correction {
+        return Err((OutputMessage::CorrectBeforePayment { batch: next.opened.edition.batch }, Exit::Usage));
+    }
+    if !next.is_recorded() {
+        let standing = next.opened.case.progress.standing(&next.opened.book);
+        let Some(scheme) = next.opened.case.scheme_read().cloned() else { return Ok(Exit::Stopped) };
+        let (data, plan) = (standing.book.as_read(), standing.book.plan);
+        let lines = begun(&change.settings, &scheme, &plan, &data)?;
+        let bytes = supplement_form(&next.opened.book, &next.opened.edition, &lines);
+        effect(change, &mut next.opened.case, path, (&scheme, plan, data), language)?;
+        return next.write(bytes, language);
+    }
+    let made = match next.seal(Vec::new(), language)? {
+        Ok(made) => made,
+        Err(exit) => return Ok(exit),
+    };
+    if let Some(record) = made.case.progress.corrections.last() {
+        console::say(&report(record, language));
+    }
+    console::say(&run::place(&made.sealed, &made.target, language));
+    Ok(Exit::Done)
+}
+
+/// What the values that the workbook is begun with would do.
+fn effect(
+    change: &Change,
+    case: &mut Case,
+    path: &Path,
+    parts: (&Scheme, Plan, Dataset),
+    language: Language,
+) -> Result<(), (OutputMessage, Exit)> {
+    if !change.settings.is_empty()
+        && let Some(effect) = change.effect(case, path, parts, language)?
+    {
+        console::say(&change.words(&effect, language));
+    }
+    Ok(())
+}
+
+/// What a supplement pays, claims and leaves.
+fn report(record: &CorrectionRecord, language: Language) -> String {
+    let (paid, claims) = (record.paid(), record.supplement.claims());
+    let left = record.supplement.left_as_paid();
+    let sum = |all: &mut dyn Iterator<Item = i64>| format_grouped(all.sum(), 2);
+    let added = sum(&mut paid.values().flat_map(|sources| sources.values().copied()));
+    let taken = sum(&mut claims.values().copied());
+    let (paid, claims, left) = (paid.len(), claims.len(), left.len());
+    match language {
+        Language::Chinese => format!(
+            "补发 {paid} 人，{added} 元；应追回 {claims} 人，{taken} 元；与全区重算不同的 {left} 人，见补发追回表.xlsx\n\
+             付款后用 fenpei settle 登记"
+        ),
+        Language::English => format!(
+            "{paid} are paid {added} yuan more; {claims} pay back {taken}; {left} differ from a full recount: see \
+             补发追回表.xlsx\nRecord the payment with fenpei settle"
+        ),
+    }
+}
+
+/// The workbook's usual place, in the office's folder.
+fn usual(dir: &Path) -> PathBuf {
+    dir.join(format!("{CORRECTION_NAME}.xlsx"))
+}
+
+/// Lines of 更正单 as far as settings tell: table, key, column, what stands there, what should.
+fn begun(
+    settings: &[Setting],
+    scheme: &Scheme,
+    plan: &Plan,
+    data: &Dataset,
+) -> Result<Vec<[String; 5]>, (OutputMessage, Exit)> {
+    let line = |setting: &Setting| {
+        let old = standing(setting, scheme, plan, data).map_err(whatif::fault)?;
+        let (table, key) = (setting.table.clone(), setting.key.join(","));
+        Ok([table, key, setting.column.clone(), old, setting.value.clone()])
+    };
+    settings.iter().map(line).collect()
+}
