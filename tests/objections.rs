@@ -36,6 +36,24 @@ fn paid(office: &Office, last: &Path) -> PathBuf {
     settled(office, last, &with(&PAID, ("回盘内容", "仅退票")), &[])
 }
 
+/// A supplement after the payment: L003 was appraised with 100 points, and next year bears it.
+fn supplement(office: &Office, paid: &Path) -> PathBuf {
+    assert_eq!(code(&fenpei(&["correct", &text(paid), "--set", "教师[L003].考核分=100"])), 0);
+    let form = office.place.path().join(format!("更正单（{}）.xlsx", name(paid)));
+    let ground = [
+        ("更正", "G4", "申诉处理决定"),
+        ("更正", "H4", "申诉处理决定书第1号"),
+        ("更正", "I4", "周伟"),
+        ("更正", "J4", "2019-02-18"),
+        ("更正", "K4", "本人"),
+        ("更正", "L4", "下年度"),
+    ];
+    let answers = APPROVAL
+        .map(|(question, answer)| if question == "审批日期" { (question, "2019-02-20") } else { (question, answer) });
+    fill(&form, &answers, &ground, &form);
+    office.made(&["correct", &text(paid)])
+}
+
 #[test]
 fn an_open_objection_holds_the_batch_back_until_its_amount_is_held() {
     let office = Office::new();
@@ -234,6 +252,21 @@ fn an_appeal_after_payment_is_told_at_each_run_and_changes_no_batch() {
     assert!(told.contains("申诉  赵强  考核分有误  2019-01-28  2019-03-29") && told.contains("还有 28 天"), "{told}");
     assert!(told.contains("2,457.14"), "{told}");
 
+    // The appeal is right: a supplement pays 1,923.08 of 10,000.00 instead of 1,600.00, and the exam's 857.14 as before.
+    let more = supplement(&office, &paid);
+    let answer = [("处理", "更正"), ("处理结论", "应为 100 分"), ("答复日期", "2019-02-20"), ("答复人", "周伟")];
+    let ended = and(&and(&appeal, &answer), &[("答复期限", "2019-03-29")]);
+    let new = name(&more);
+    let [first, second, _] = &lines;
+    typed(&office.register(), &[first.clone(), second.clone(), and(&ended, &[("答复批次", &new)])]);
+    let copy = office.place.path().join("副本.xlsx");
+    let asked = ["objections", &text(&office.register()), "--on", "2019-03-01", "--batch", &text(&more)];
+    let output = fenpei(&[&asked[..], &["--out", &text(&copy)]].concat());
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert!(stdout(&output).contains("异议 1 件，未办结 0 件，超期 0 件"), "{}", stdout(&output));
+    assert_eq!(sheet(&copy, "异议登记")[7][16..19], ["2457.14", "2780.22", "323.08"]);
+
+    typed(&office.register(), &lines);
     let (folder, place) = (TempDir::new().expect("a folder"), TempDir::new().expect("a folder"));
     district::write_with(folder.path(), PERIODS, &[]);
     let again = |command| fenpei(&[command, &text(folder.path()), "--out", &text(place.path())]);

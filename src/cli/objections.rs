@@ -8,9 +8,9 @@ use clap::{Arg, ArgAction};
 use fenpei::faces::{DisputedAmounts, filled_objections, form_workbook};
 use fenpei::messages::{Findings, Language, OutputMessage};
 use fenpei::number::format_grouped;
-use fenpei::plan::SourceId;
 use fenpei::scheme::day_written;
-use fenpei::stage::{ObjectionColumn as At, ObjectionEntry, ObjectionRegister};
+use fenpei::stage::{ObjectionColumn as At, ObjectionEntry, ObjectionRegister, RecordKind};
+use fenpei::supplement::Entitlements;
 use std::path::{Path, PathBuf};
 
 /// The command, to be framed like the others.
@@ -108,25 +108,32 @@ fn register_of(question: &Question<'_>, batches: &[Opened], findings: &mut Findi
         register.tell_unknown_batches(&posted, findings);
     }
     for entry in &register.entries {
-        if let Some(batch) = named(entry.text(At::Disputed), batches) {
+        if let Some((batch, _)) = named(entry.text(At::Disputed), batches) {
             entry.payee(&batch.book, findings);
         }
     }
     Some(register)
 }
 
-/// The batch of a name, or one that came from it.
-fn named<'b>(name: &str, batches: &'b [Opened]) -> Option<&'b Opened> {
-    batches.iter().find(|batch| batch.case.batches().iter().any(|own| own == name))
+/// The batch of a name, or one that came from it; and how many stages lie between the trial and the batch of that name.
+fn named<'b>(name: &str, batches: &'b [Opened]) -> Option<(&'b Opened, usize)> {
+    let stage = |batch: &Opened| batch.case.batches().iter().position(|own| own == name);
+    batches.iter().find_map(|batch| Some((batch, stage(batch)?)))
 }
 
 fn disputed(entry: &ObjectionEntry, batches: &[Opened]) -> DisputedAmounts {
     let amount = |column: At| {
-        let Opened { book, case, .. } = named(entry.text(column), batches)?;
-        let (table, row) = entry.payee(book, &mut Findings::default())??;
-        let paid = case.progress.sources(&book.plan);
-        let sources: Vec<SourceId> = (0..paid.len()).filter(|index| paid[*index]).map(SourceId).collect();
-        book.due(table, &sources).get(row as usize).copied()
+        let (Opened { book, case, .. }, stage) = named(entry.text(column), batches)?;
+        let payee = entry.payee(book, &mut Findings::default())??;
+        // A supplement after a payment pays differences; what counts is what somebody is entitled to with it.
+        let before = case.history.entries.iter().take(stage);
+        let corrections = before.filter(|entry| entry.kind == RecordKind::Correction).count();
+        let corrected = corrections.checked_sub(1).and_then(|last| case.progress.corrections.get(last));
+        let due = match corrected {
+            Some(record) => record.supplement.standing.due.clone(),
+            None => Entitlements::of(book),
+        };
+        Some(due.sources().into_iter().map(|source| due.get(payee, source)).sum())
     };
     DisputedAmounts { disputed: amount(At::Disputed), answering: amount(At::Answering) }
 }
