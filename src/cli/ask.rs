@@ -1,7 +1,7 @@
 //! Hands a question about a computed year to its command.
 use super::asks::Ask;
 use super::exit::Exit;
-use super::{advance, correct, diff, explain, notices, options, sample, settle, verify, whatif};
+use super::{advance, archive, correct, diff, explain, notices, options, sample, settle, verify, whatif, year};
 use fenpei::messages::{Language, OutputMessage};
 
 pub fn answer(ask: &Ask, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
@@ -26,6 +26,8 @@ pub fn answer(ask: &Ask, language: Language) -> Result<Exit, (OutputMessage, Exi
         Ask::Sample { batch, seed, out } => sample::sample(batch, *seed, out.as_deref(), language),
         Ask::Advance { batch, form } => advance::advance(batch, form.as_deref(), language),
         Ask::Settle { batch, returns, form } => settle::settle(batch, returns, form.as_deref(), language),
+        Ask::Archive { folder, year, out } => archive::archive(folder, *year, out.as_deref(), language),
+        Ask::Year { places, year: only, out } => year::year(places, *only, out.as_deref(), language),
         Ask::Notices { batch, out } => notices::notices(batch, out, language),
     }
 }

@@ -1,6 +1,8 @@
 //! Commands that ask of a computed year: why, what if, what changed, is it so. Their arguments and their help.
+use super::archive;
 use super::arguments::{form, format};
 use super::named_files::Form;
+use super::year;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches};
 use fenpei::messages::Language;
@@ -90,6 +92,24 @@ pub enum Ask {
         /// The filled form; none: the one beside the batch.
         form: Option<PathBuf>,
     },
+    /// A year for the archive.
+    Archive {
+        /// The office's folder, or a folder of batches.
+        folder: PathBuf,
+        /// The year, where there are several.
+        year: Option<u16>,
+        /// Where the archive goes.
+        out: Option<PathBuf>,
+    },
+    /// What everybody was paid in a year.
+    Year {
+        /// Folders or batches.
+        places: Vec<PathBuf>,
+        /// Only this year.
+        year: Option<u16>,
+        /// The workbook to write.
+        out: Option<PathBuf>,
+    },
     /// Everybody's notice.
     Notices {
         /// A batch, or the office's folder.
@@ -139,6 +159,16 @@ pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
             returns: matches.get_many::<PathBuf>("RETURN").into_iter().flatten().cloned().collect(),
             form: path("form"),
         }),
+        "archive" => Some(Ask::Archive {
+            folder: path("FOLDER")?,
+            year: matches.get_one::<u16>("year").copied(),
+            out: path("out"),
+        }),
+        "year" => Some(Ask::Year {
+            places: matches.get_many::<PathBuf>("FOLDER").into_iter().flatten().cloned().collect(),
+            year: matches.get_one::<u16>("year").copied(),
+            out: path("out"),
+        }),
         "notices" => Some(Ask::Notices { batch: path("BATCH")?, out: path("out")? }),
         _ => None,
     }
@@ -157,6 +187,8 @@ pub fn commands(language: Language) -> Vec<(clap::Command, &'static str)> {
         options_command(language),
         verify_command(language),
         sample_command(language),
+        archive::command(language),
+        year::command(language),
     ]
 }
 

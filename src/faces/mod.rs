@@ -1,6 +1,7 @@
 //! The book's faces: what an office opens, prints, pays from and files. Every face is written from the book
 //! alone; none reads an input file or recomputes a number.
 mod accounting;
+mod archive_list;
 mod beancount;
 mod capital;
 mod choice;
@@ -33,8 +34,10 @@ mod supplement;
 mod tax;
 mod words;
 mod workbook;
+mod year;
 
 pub use accounting::{spending_plan, voucher_workbook};
+pub use archive_list::{ArchiveList, ArchivedBatch, ArchivedFile, archive_list_workbook};
 pub use beancount::beancount_journal;
 pub use capital::capital;
 pub use choice::is_made;
@@ -65,3 +68,4 @@ pub use supplement::{claim_notices, supplement_workbook};
 pub use tax::tax_workbook;
 pub use words::kind_name;
 pub use workbook::{AuditPlaces, LIVE_ROWS_MAX, UnitOwners, audit_workbook, divided, unit_workbook};
+pub use year::{BatchYear, Person, State, Sums, Year, YearLine, year_workbook};
