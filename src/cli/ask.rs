@@ -6,11 +6,13 @@ use fenpei::messages::{Language, OutputMessage};
 
 pub fn answer(ask: &Ask, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
     match ask {
-        Ask::Explain { batch, who, versus, format, out } => {
+        Ask::Explain { batch, who, versus, last_year, packet, format, out } => {
             let question = explain::Question {
                 batch,
                 who: who.as_deref(),
                 versus: versus.as_deref(),
+                last_year: last_year.as_deref(),
+                packet: packet.as_deref(),
                 format,
                 out: out.as_deref(),
             };

@@ -23,6 +23,7 @@ mod next_stage;
 mod notices;
 mod opened;
 mod options;
+mod packet;
 mod progress;
 mod quiet;
 mod returns;

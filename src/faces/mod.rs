@@ -19,6 +19,7 @@ mod meeting;
 mod movements;
 mod notice;
 mod options;
+mod packet;
 mod paper;
 mod payment;
 mod payout;
@@ -46,15 +47,17 @@ pub use effect_book::effect_workbook;
 pub use error::FaceError;
 pub use exceptions::exceptions_workbook;
 pub use explanation::{
-    About, Cell, Difference, Explanation, GROUP_LEAST, How, Item, ShareTold, Standing, Subject, Terms, Use, everything,
+    About, Beside, Cell, Difference, End, Explanation, GROUP_LEAST, GateTold, How, Item, Matched, Onward, Over,
+    PaymentTold, ShareTold, Standing, Subject, Terms, Use, YearOnYear, beside_page, beside_workbook, everything,
     explain, explanation_page, explanation_text, explanation_workbook, find, line, names, payees, recount_workbook,
-    versus,
+    same_in, tell_payments, versus, versus_told, year_on_year, year_on_year_told,
 };
 pub use forms::{Form, FormColumn, FormKind, FormSheet, form_workbook, forms};
 pub use ledger_book::ledger_workbook;
 pub use meeting::meeting_workbook;
 pub use notice::UnitNotices;
 pub use options::{Choice, options_workbook, tables_that_differ};
+pub use packet::{LISTS as PACKET_LISTS, PacketSources, Section, packet, packet_files, packet_page, packet_workbook};
 pub use payment::{PaymentFile, payment_files};
 pub use payout::{PayoutUnit, Payouts};
 pub use posting::{NoticePeriod, Private, PublicNotices, notice_report, private_number};
