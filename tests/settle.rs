@@ -6,9 +6,9 @@ use std::fs;
 use std::path::Path;
 use support::district::ACCOUNTS;
 use support::filled::fill;
-use support::office::{APPROVAL, Office, manifest, name, with};
+use support::office::{APPROVAL, Office, manifest, with};
 use support::payment::{PAID, bank_file, payment_form, settled, sheet};
-use support::register::{and, objection, typed};
+use support::register::last_held;
 use support::{code, fenpei, stderr, stdout, text};
 
 /// What everybody is paid, by hand: 10,000.00 by 100 : 90 : 80 : 100 : 95 : 35, largest remainders; and 3,000.00 by 3 : 2 : 2.
@@ -39,7 +39,7 @@ fn result(batch: &Path, name: &str) -> Vec<Vec<String>> {
 fn what_came_back_is_paid_again_to_the_account_put_right_and_everything_ties() {
     let office = Office::new();
     assert!(!office.trial.join("发放文件").exists(), "nobody is paid from a trial");
-    let last = office.last();
+    let last = office.last(&APPROVAL, &[]);
     let sent = bank_file(&last);
     assert_eq!(sent.lines().nth(2), Some(format!("3|赵强|{}|2457.14|2018年度奖励", ACCOUNTS[2]).as_str()), "{sent}");
     let paid = settled(&office, &last, &PAID, &[&bank_return(&office, &all_paid_but(2))]);
@@ -84,14 +84,7 @@ fn what_came_back_is_paid_again_to_the_account_put_right_and_everything_ties() {
 #[test]
 fn an_amount_held_for_an_objection_is_in_no_file_and_waits() {
     let office = Office::new();
-    let notice = office.posted(&office.trial);
-    let batch = name(&notice);
-    typed(
-        &office.register(),
-        &[and(&objection("L005", "陈静", &batch), &[("处理", "缓发"), ("处理结论", "正在复核")])],
-    );
-    let form = office.form("定稿登记表", &notice);
-    let last = office.next(&notice, &form, &with(&APPROVAL, ("异议件数", "1")), &[]);
+    let last = last_held(&office);
     assert!(!bank_file(&last).contains("陈静"));
     let mut payout: Xlsx<_> = open_workbook(last.join("发放明细/临河区第一小学.xlsx")).expect("opens");
     for (sheet, said) in [("发放明细", "缓发（异议未结）"), ("签领表", "缓发")] {
@@ -110,7 +103,7 @@ fn an_amount_held_for_an_objection_is_in_no_file_and_waits() {
 #[test]
 fn a_return_that_does_not_fit_the_batch_is_told_line_by_line() {
     let office = Office::new();
-    let last = office.last();
+    let last = office.last(&APPROVAL, &[]);
     let form = payment_form(&office, &last);
     fill(&form, &PAID, &[], &form);
     let told = |content: String| {

@@ -4,7 +4,7 @@ mod support;
 use std::fs;
 use std::path::{Path, PathBuf};
 use support::filled::{Typed, fill};
-use support::office::{Office, manifest, with};
+use support::office::{APPROVAL, Office, manifest, with};
 use support::payment::{PAID, bank_file, settled, sheet};
 use support::{code, fenpei, files, stderr, stdout, text};
 
@@ -29,7 +29,7 @@ const GROUND: [(&str, &str, &str); 4] = [
 
 /// A batch of the small district that was paid in full.
 fn paid(office: &Office) -> PathBuf {
-    let last = office.last();
+    let last = office.last(&APPROVAL, &[]);
     settled(office, &last, &with(&PAID, ("回盘内容", "仅退票")), &[])
 }
 

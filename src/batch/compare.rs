@@ -18,7 +18,7 @@ pub fn differences(fresh: &Path, finished: &Path) -> io::Result<Vec<String>> {
 }
 
 /// All files below a folder; what systems and spreadsheets leave behind does not count.
-fn files(folder: &Path) -> io::Result<BTreeSet<String>> {
+pub(super) fn files(folder: &Path) -> io::Result<BTreeSet<String>> {
     let mut found = BTreeSet::new();
     let mut waiting = vec![String::new()];
     while let Some(prefix) = waiting.pop() {

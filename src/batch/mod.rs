@@ -1,4 +1,6 @@
 //! A batch: one computation sealed in a folder, named by its content, whole or not there at all.
+mod archive;
+mod chain;
 mod compare;
 mod documents;
 mod fingerprint;
@@ -10,6 +12,8 @@ mod safe_name;
 mod staging;
 mod syncer;
 
+pub use archive::{ARCHIVE_LIST, ARCHIVE_SUMS, ArchiveFault, Archived, Archiving, Keeping, archive};
+pub use chain::{Found, batches_in, chained, ends};
 pub use compare::differences;
 pub use documents::DocumentFault;
 pub use fingerprint::{HashedFile, advanced, batch_name, edition, fingerprints, hash_files};

@@ -16,6 +16,16 @@ pub struct BatchRecord {
     pub stage: String,
     /// The program that made it.
     pub program: String,
+    /// Year of the payout.
+    pub year: u16,
+    /// Title of the scheme.
+    pub scheme: String,
+    /// The pay period, from the notice on.
+    #[serde(default)]
+    pub period: Option<String>,
+    /// The funds that it pays, from the notice on.
+    #[serde(default)]
+    pub funds: Vec<String>,
     /// The batch of the stage before.
     pub parent: Option<Parent>,
     /// The inputs.

@@ -11,7 +11,7 @@ use std::path::{Component, Path, PathBuf};
 use tempfile::TempDir;
 
 /// Name of the folder being written, before its random ending.
-const STAGING_PREFIX: &str = ".tmp-fenpei-";
+pub(super) const STAGING_PREFIX: &str = ".tmp-fenpei-";
 /// Held while a run writes.
 const LOCK_NAME: &str = ".fenpei.lock";
 /// Its presence makes a folder a batch.

@@ -55,6 +55,11 @@ pub enum Command {
         /// For people or for programs.
         form: Form,
     },
+    /// The numbered menu.
+    Menu {
+        /// The folder that it is for.
+        dir: PathBuf,
+    },
     /// Asks of a computed year.
     Ask(Ask),
 }
@@ -64,6 +69,8 @@ pub enum Command {
 pub enum Request {
     /// A command, in a language.
     Command(Command, Language),
+    /// No command at all: the menu on a terminal, else this help.
+    Alone(String, Language),
     /// Help or version, to be printed.
     Shown(String),
     /// Wrong use.
@@ -73,6 +80,9 @@ pub enum Request {
 /// Reads the arguments. `--lang` chooses the language of the help too, so it is looked for first.
 pub fn parse(arguments: Vec<OsString>, locale: Language) -> Request {
     let language = chosen_language(&arguments).unwrap_or(locale);
+    if alone(&arguments) {
+        return Request::Alone(program(language).render_long_help().to_string(), language);
+    }
     match program(language).try_get_matches_from(arguments) {
         Ok(matches) => requested(&matches, language),
         Err(error) => match error.kind() {
@@ -82,6 +92,17 @@ pub fn parse(arguments: Vec<OsString>, locale: Language) -> Request {
             }
             _ => Request::Refused(refusal(&error, language)),
         },
+    }
+}
+
+/// Whether nothing but the language is said.
+fn alone(arguments: &[OsString]) -> bool {
+    let texts: Vec<_> = arguments.iter().skip(1).map(|argument| argument.to_string_lossy()).collect();
+    match &texts[..] {
+        [] => true,
+        [one] => one.strip_prefix("--lang=").is_some_and(|value| matches!(value, "zh" | "en")),
+        [option, value] => option == "--lang" && matches!(value.as_ref(), "zh" | "en"),
+        _ => false,
     }
 }
 
@@ -104,6 +125,7 @@ fn requested(matches: &ArgMatches, language: Language) -> Request {
     let command = match matches.subcommand() {
         Some(("run", inner)) => path(inner, "DIR").map(|dir| Command::Run { dir, out: path(inner, "out") }),
         Some(("check", inner)) => path(inner, "DIR").map(|dir| Command::Check { dir, out: path(inner, "out") }),
+        Some(("menu", inner)) => Some(Command::Menu { dir: path(inner, "DIR").unwrap_or_else(|| PathBuf::from(".")) }),
         Some(("template", inner)) => path(inner, "DIR").map(|dir| Command::Template { dir, out: path(inner, "out") }),
         Some(("scheme", inner)) => path(inner, "DIR").map(|dir| Command::Scheme { dir, out: path(inner, "out") }),
         Some(("inspect", inner)) => Some(Command::Inspect { files: paths(inner, "FILE"), form: form(inner) }),
@@ -151,6 +173,7 @@ fn program(language: Language) -> clap::Command {
                 .action(ArgAction::Version)
                 .help(language.pick("显示版本", "Print the version")),
         )
+        .subcommand(menu_command(language))
         .subcommand(run_command(language))
         .subcommand(check_command(language))
         .subcommand(template_command(language))
@@ -162,6 +185,22 @@ fn program(language: Language) -> clap::Command {
                 .into_iter()
                 .map(|(command, usage)| framed(command, language).override_usage(usage)),
         )
+}
+
+fn menu_command(language: Language) -> clap::Command {
+    let about = language.pick(
+        "按编号选择，不必记命令；单独运行 fenpei 也是它",
+        "Choose by number, no command to remember; fenpei alone opens it too",
+    );
+    let notes = language.pick(
+        "只列出这个文件夹现在能办的事，缺什么问什么，回车用最新的批次。每一项运行前写出它是哪个命令。",
+        "It lists what can be done in the folder now, asks for what is missing (Enter: the newest batch), and says before
+each item which command it runs.",
+    );
+    let dir = Arg::new("DIR").value_parser(ValueParser::path_buf()).help_heading(arguments(language));
+    let dir = dir.help(language.pick("文件夹；不写时是当前文件夹", "The folder; the current one when left out"));
+    let command = clap::Command::new("menu").about(about).after_help(notes).arg(dir);
+    framed(command, language).override_usage(language.pick("fenpei menu [选项] [DIR]", "fenpei menu [OPTIONS] [DIR]"))
 }
 
 fn run_command(language: Language) -> clap::Command {

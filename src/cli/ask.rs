@@ -1,16 +1,20 @@
 //! Hands a question about a computed year to its command.
 use super::asks::Ask;
 use super::exit::Exit;
-use super::{advance, correct, diff, explain, notices, objections, options, sample, settle, verify, whatif};
+use super::{
+    advance, archive, correct, diff, explain, notices, objections, options, sample, settle, verify, whatif, year,
+};
 use fenpei::messages::{Language, OutputMessage};
 
 pub fn answer(ask: &Ask, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
     match ask {
-        Ask::Explain { batch, who, versus, format, out } => {
+        Ask::Explain { batch, who, versus, last_year, packet, format, out } => {
             let question = explain::Question {
                 batch,
                 who: who.as_deref(),
                 versus: versus.as_deref(),
+                last_year: last_year.as_deref(),
+                packet: packet.as_deref(),
                 format,
                 out: out.as_deref(),
             };
@@ -32,6 +36,8 @@ pub fn answer(ask: &Ask, language: Language) -> Result<Exit, (OutputMessage, Exi
             objections::objections(&question, language)
         }
         Ask::Settle { batch, returns, form } => settle::settle(batch, returns, form.as_deref(), language),
+        Ask::Archive { folder, year, out } => archive::archive(folder, *year, out.as_deref(), language),
+        Ask::Year { places, year: only, out } => year::year(places, *only, out.as_deref(), language),
         Ask::Notices { batch, out } => notices::notices(batch, out, language),
     }
 }

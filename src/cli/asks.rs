@@ -1,7 +1,9 @@
 //! Commands that ask of a computed year: why, what if, what changed, is it so. Their arguments and their help.
+use super::archive;
 use super::arguments::{form, format};
 use super::named_files::Form;
 use super::objections;
+use super::year;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches};
 use fenpei::messages::Language;
@@ -18,6 +20,10 @@ pub enum Ask {
         who: Option<String>,
         /// The other of two.
         versus: Option<String>,
+        /// The batch of another year.
+        last_year: Option<PathBuf>,
+        /// The packet for a hearing.
+        packet: Option<PathBuf>,
         /// `text`, `json`, `html` or `xlsx`.
         format: String,
         /// Where it goes; none: the screen.
@@ -104,6 +110,24 @@ pub enum Ask {
         /// The filled form; none: the one beside the batch.
         form: Option<PathBuf>,
     },
+    /// A year for the archive.
+    Archive {
+        /// The office's folder, or a folder of batches.
+        folder: PathBuf,
+        /// The year, where there are several.
+        year: Option<u16>,
+        /// Where the archive goes.
+        out: Option<PathBuf>,
+    },
+    /// What everybody was paid in a year.
+    Year {
+        /// Folders or batches.
+        places: Vec<PathBuf>,
+        /// Only this year.
+        year: Option<u16>,
+        /// The workbook to write.
+        out: Option<PathBuf>,
+    },
     /// Everybody's notice.
     Notices {
         /// A batch, or the office's folder.
@@ -122,6 +146,8 @@ pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
             batch: path("BATCH")?,
             who: text("WHO"),
             versus: text("versus"),
+            last_year: path("last-year"),
+            packet: path("packet"),
             format: text("format").unwrap_or_else(|| "text".to_string()),
             out: path("out"),
         }),
@@ -159,6 +185,16 @@ pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
             returns: matches.get_many::<PathBuf>("RETURN").into_iter().flatten().cloned().collect(),
             form: path("form"),
         }),
+        "archive" => Some(Ask::Archive {
+            folder: path("FOLDER")?,
+            year: matches.get_one::<u16>("year").copied(),
+            out: path("out"),
+        }),
+        "year" => Some(Ask::Year {
+            places: matches.get_many::<PathBuf>("FOLDER").into_iter().flatten().cloned().collect(),
+            year: matches.get_one::<u16>("year").copied(),
+            out: path("out"),
+        }),
         "notices" => Some(Ask::Notices { batch: path("BATCH")?, out: path("out")? }),
         _ => None,
     }
@@ -178,6 +214,8 @@ pub fn commands(language: Language) -> Vec<(clap::Command, &'static str)> {
         options_command(language),
         verify_command(language),
         sample_command(language),
+        archive::command(language),
+        year::command(language),
     ]
 }
 
@@ -194,6 +232,8 @@ WHO 是姓名、工号、身份证号后四位、单位名称或基金名称；�
   fenpei explain 结果/2018-0a1b2c3d4e5f 张三
   fenpei explain 结果/2018-0a1b2c3d4e5f T0132 --format html --out 说明.html
   fenpei explain 结果/2018-0a1b2c3d4e5f T0132 --versus T0140
+  fenpei explain 结果/2018-0a1b2c3d4e5f T0132 --last-year 结果/2017-1b2c3d4e5f6a
+  fenpei explain 结果/2018-0a1b2c3d4e5f T0132 --packet 听证材料.html
 
 退出码：0 完成；1 没有这个人、同名，或批次与校验码不符；2 用法不对；3 写不进去",
         "BATCH is a batch's folder, or the folder with scheme and spreadsheets. Of a batch the inputs' hashes are
@@ -207,9 +247,20 @@ Exit codes: 0 done; 1 nobody or several fit, or the batch differs from its hashe
         "只列出与另一人不同的因素；另一人不写姓名",
         "Only the factors in which another person differs, who is not named",
     ));
-    let all = Arg::new("all").long("all").action(ArgAction::SetTrue).conflicts_with_all(["WHO", "versus"]).help(
-        language.pick("每一个人（用 --format json，供程序核对）", "Everybody (with --format json, for programs)"),
-    );
+    let last_year = Arg::new("last-year").long("last-year").value_name("BATCH").value_parser(ValueParser::path_buf());
+    let last_year = last_year
+        .conflicts_with("versus")
+        .help(language.pick("与上年（另一批次）逐项对照", "Against the batch of last year, item by item"));
+    let packet = Arg::new("packet").long("packet").value_name("FILE").value_parser(ValueParser::path_buf());
+    let packet = packet.conflicts_with_all(["versus", "last-year", "format", "out"]).help(language.pick(
+        "听证材料：说明、条文、报送原表、记录和隐名对照写成一个文件（.html 可打印，或 .xlsx）",
+        "Packet for a hearing in one file: explanation, rules, rows as received, records (.html to print, or .xlsx)",
+    ));
+    let all = Arg::new("all").long("all").action(ArgAction::SetTrue);
+    let all = all.conflicts_with_all(["WHO", "versus", "last-year", "packet"]).help(language.pick(
+        "每一个人、单位和基金（用 --format json，供程序核对）",
+        "Every person, unit and fund (with --format json, for programs)",
+    ));
     let format = Arg::new("format")
         .long("format")
         .value_name("text|json|html|xlsx")
@@ -217,7 +268,15 @@ Exit codes: 0 done; 1 nobody or several fit, or the batch differs from its hashe
         .hide_possible_values(true)
         .help(language.pick("形式，不写时为 text", "Form, text when left out"));
     let command = clap::Command::new("explain").about(about).after_help(notes);
-    let command = command.arg(batch("BATCH", language)).arg(who).arg(versus).arg(all).arg(format).arg(out(language));
+    let command = command
+        .arg(batch("BATCH", language))
+        .arg(who)
+        .arg(versus)
+        .arg(last_year)
+        .arg(packet)
+        .arg(all)
+        .arg(format)
+        .arg(out(language));
     (command, language.pick("fenpei explain [选项] <BATCH> <WHO>", "fenpei explain [OPTIONS] <BATCH> <WHO>"))
 }
 

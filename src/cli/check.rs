@@ -2,9 +2,10 @@
 use super::case::Case;
 use super::exit::Exit;
 use super::returns::{self, RETURNS_FOLDER};
-use super::run::{RESULT_FOLDER, refuse_among_inputs, report};
+use super::run::{refuse_among_inputs, report};
 use super::{console, faults, register, told};
 use fenpei::batch::{Sealed, rehearse};
+use fenpei::intake::RESULT_FOLDER;
 use fenpei::messages::{Language, OutputMessage};
 use std::path::Path;
 

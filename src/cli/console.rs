@@ -11,6 +11,12 @@ pub fn tell(text: &str) {
     put(&mut io::stderr().lock(), text);
 }
 
+/// Prints a question; the answer stands on the same line.
+pub fn ask(text: &str) {
+    let mut stream = io::stdout().lock();
+    let _ = write!(stream, "{}", clean(text)).and_then(|()| stream.flush());
+}
+
 fn put(stream: &mut dyn Write, text: &str) {
     // Nothing is lost by a closed terminal: what was written is on disk, and the exit code says how it went.
     let _ = writeln!(stream, "{}", clean(text.trim_end())).and_then(|()| stream.flush());

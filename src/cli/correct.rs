@@ -119,14 +119,20 @@ fn report(record: &CorrectionRecord, language: Language) -> String {
     let added = sum(&mut paid.values().flat_map(|sources| sources.values().copied()));
     let taken = sum(&mut claims.values().copied());
     let (paid, claims, left) = (paid.len(), claims.len(), left.len());
+    let next = match paid {
+        0 => language.pick(
+            "没有要补发的；追回入账后用 fenpei settle 登记凭证",
+            "Nobody is paid; once the claims are booked, record the voucher with fenpei settle",
+        ),
+        _ => language.pick("付款后用 fenpei settle 登记", "Record the payment with fenpei settle"),
+    };
     match language {
         Language::Chinese => format!(
-            "补发 {paid} 人，{added} 元；应追回 {claims} 人，{taken} 元；与全区重算不同的 {left} 人，见补发追回表.xlsx\n\
-             付款后用 fenpei settle 登记"
+            "补发 {paid} 人，{added} 元；应追回 {claims} 人，{taken} 元；与全区重算不同的 {left} 人，见补发追回表.xlsx\n{next}"
         ),
         Language::English => format!(
             "{paid} are paid {added} yuan more; {claims} pay back {taken}; {left} differ from a full recount: see \
-             补发追回表.xlsx\nRecord the payment with fenpei settle"
+             补发追回表.xlsx\n{next}"
         ),
     }
 }

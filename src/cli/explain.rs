@@ -2,10 +2,11 @@
 use super::exit::Exit;
 use super::named_files::json;
 use super::opened::{self, Opened};
-use super::{aligned, console, faults};
+use super::{aligned, console, faults, packet};
 use fenpei::faces::{
-    About, Difference, Explanation, explain as explained, explanation_page, explanation_text, explanation_workbook,
-    find, line, names, payees, tell_objections, versus as differing,
+    About, Beside, Explanation, FaceError, beside_page, beside_workbook, everything, explain as explained,
+    explanation_page, explanation_text, explanation_workbook, find, line, names, same_in, tell_objections,
+    tell_payments, versus as differing, versus_told, year_on_year, year_on_year_told,
 };
 use fenpei::messages::{Language, OutputMessage, nearest};
 use std::path::Path;
@@ -18,7 +19,12 @@ pub struct Question<'q> {
     pub batch: &'q Path,
     /// None: everybody.
     pub who: Option<&'q str>,
+    /// The other of two people.
     pub versus: Option<&'q str>,
+    /// Where the packet for a hearing goes.
+    pub packet: Option<&'q Path>,
+    /// The batch of another year.
+    pub last_year: Option<&'q Path>,
     pub format: &'q str,
     pub out: Option<&'q Path>,
 }
@@ -26,28 +32,81 @@ pub struct Question<'q> {
 pub fn explain(question: &Question<'_>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
     let Some(opened) = opened::computed(question.batch, language)? else { return Ok(Exit::Stopped) };
     let Some(who) = question.who else {
-        let all = told_of(&opened, &payees(&opened.book));
+        let abouts = everything(&opened.book);
+        let mut all = explained(&opened.book, &opened.edition, &abouts);
+        tell_payments(&mut all, &abouts, &opened.case.progress);
+        tell_objections(&mut all, &abouts, &opened.book, &opened.case.progress);
         return leave(question, &bytes(question, &opened, &all, language)?, language);
     };
     let Some(about) = one(&opened, who, language)? else { return Ok(Exit::Stopped) };
-    let explanation = told_of(&opened, &[about]);
-    let Some(versus) = question.versus else {
-        return leave(question, &bytes(question, &opened, &explanation, language)?, language);
-    };
-    let Some(other) = one(&opened, versus, language)? else { return Ok(Exit::Stopped) };
-    let other = explained(&opened.book, &opened.edition, &[other]);
-    let differences = differing(&explanation, &other);
-    let text = match question.format {
-        "json" => json(&differences),
-        _ => side_by_side(&explanation, &other, &differences, language),
-    };
-    leave(question, text.as_bytes(), language)
+    let explanation = told(&opened, about);
+    if let Some(path) = question.packet {
+        return packet::packet(&opened, about, &explanation, path, language);
+    }
+    if let Some(versus) = question.versus {
+        let Some(other) = one(&opened, versus, language)? else { return Ok(Exit::Stopped) };
+        let other = told(&opened, other);
+        let differences = differing(&explanation, &other);
+        let beside = versus_told(&explanation, &other, &differences, spoken(question, language));
+        return leave(question, &beside_bytes(question, &opened, &beside, &json(&differences))?, language);
+    }
+    if let Some(last_year) = question.last_year {
+        let Some(last) = opened::computed(last_year, language)? else { return Ok(Exit::Stopped) };
+        let (matched, found) = same_in(&opened.book, about, &last.book);
+        let before = found.map(|found| told(&last, found));
+        let other = [last.edition.scheme.clone(), last.edition.batch.clone()];
+        let years = year_on_year(&explanation, before.as_ref(), other, matched);
+        let beside = year_on_year_told(&years, spoken(question, language));
+        return leave(question, &beside_bytes(question, &opened, &beside, &json(&years))?, language);
+    }
+    leave(question, &bytes(question, &opened, &explanation, language)?, language)
 }
 
-/// The amounts, and what was objected about them.
-fn told_of(opened: &Opened, abouts: &[About]) -> Explanation {
-    let mut explanation = explained(&opened.book, &opened.edition, abouts);
-    tell_objections(&mut explanation, abouts, &opened.book, &opened.case.progress);
+/// Documents are Chinese, whatever the language on the screen.
+fn spoken(question: &Question<'_>, language: Language) -> Language {
+    if question.format == "text" { language } else { Language::Chinese }
+}
+
+fn beside_bytes(
+    question: &Question<'_>,
+    opened: &Opened,
+    beside: &Beside,
+    json: &str,
+) -> Result<Vec<u8>, (OutputMessage, Exit)> {
+    match question.format {
+        "json" => Ok(json.as_bytes().to_vec()),
+        "html" => Ok(beside_page(beside, &opened.edition).into_bytes()),
+        "xlsx" => workbook(question, beside_workbook(beside, &opened.edition)),
+        _ => Ok(beside_text(beside).into_bytes()),
+    }
+}
+
+fn workbook(question: &Question<'_>, made: Result<Vec<u8>, FaceError>) -> Result<Vec<u8>, (OutputMessage, Exit)> {
+    if question.out.is_none() {
+        return Err((OutputMessage::NeedsOut {}, Exit::Usage));
+    }
+    made.map_err(|error| faults::document_fault("金额说明".to_string(), &error))
+}
+
+fn beside_text(beside: &Beside) -> String {
+    let mut parts = vec![beside.title.clone()];
+    parts.extend(beside.sentences.iter().cloned());
+    for (title, heads, lines) in &beside.tables {
+        let amounts =
+            heads.iter().position(|head| ["另一人", "the other", "上年", "last year"].contains(&head.as_str()));
+        let wide = if lines.iter().all(|line| line.len() == heads.len()) { amounts } else { None };
+        let table: Vec<Vec<String>> = std::iter::once(heads.clone()).chain(lines.iter().cloned()).collect();
+        parts.push(format!("\n{title}").trim_end().to_string());
+        parts.push(aligned::aligned(&table, |column| wide.is_some_and(|at| column + 1 == at || column == at)));
+    }
+    parts.join("\n")
+}
+
+/// One subject with what became of its amount.
+fn told(opened: &Opened, about: About) -> Explanation {
+    let mut explanation = explained(&opened.book, &opened.edition, &[about]);
+    tell_payments(&mut explanation, &[about], &opened.case.progress);
+    tell_objections(&mut explanation, &[about], &opened.book, &opened.case.progress);
     explanation
 }
 
@@ -82,11 +141,7 @@ fn bytes(
     Ok(match question.format {
         "json" => json(explanation).into_bytes(),
         "html" => explanation_page(explanation, &opened.edition).into_bytes(),
-        "xlsx" if question.out.is_none() => {
-            return Err((OutputMessage::NeedsOut {}, Exit::Usage));
-        }
-        "xlsx" => explanation_workbook(explanation, &opened.edition)
-            .map_err(|error| faults::document_fault("金额说明".to_string(), &error))?,
+        "xlsx" => return workbook(question, explanation_workbook(explanation, &opened.edition)),
         _ => explanation_text(explanation, language).into_bytes(),
     })
 }
@@ -104,21 +159,4 @@ fn leave(question: &Question<'_>, bytes: &[u8], language: Language) -> Result<Ex
         }
     }
     Ok(Exit::Done)
-}
-
-/// The other person is told by values alone.
-fn side_by_side(first: &Explanation, second: &Explanation, differences: &[Difference], language: Language) -> String {
-    let amount = |explanation: &Explanation| explanation.subjects.first().map_or(String::new(), |s| s.amount.clone());
-    let name = first.subjects.first().map_or(String::new(), |subject| subject.name.clone());
-    let (head, total) = match language {
-        Language::Chinese => (["因素", &name, "另一人", "出处"], "实发"),
-        Language::English => (["factor", &name, "the other", "place"], "paid"),
-    };
-    let mut table = vec![head.map(str::to_string).to_vec()];
-    table.push(vec![total.to_string(), amount(first), amount(second), String::new()]);
-    for Difference { column, clause, first, second, place } in differences {
-        let column = if clause.is_empty() { column.clone() } else { format!("{column}（{clause}）") };
-        table.push(vec![column, first.clone(), second.clone(), place.clone()]);
-    }
-    aligned::aligned(&table, |column| column == 1 || column == 2)
 }

@@ -15,10 +15,14 @@ pub fn batch_fault(fault: BatchFault, target: &Path) -> (OutputMessage, Exit) {
         BatchFault::NotABatch => (OutputMessage::NotABatch { path: target.display().to_string() }, Exit::NotWritten),
         BatchFault::Differs(files) => {
             let batch = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let named = files[..files.len().min(FILES_NAMED_MAX)].join("、");
-            (OutputMessage::BatchDiffers { batch, count: files.len(), files: named }, Exit::Invariant)
+            (OutputMessage::BatchDiffers { batch, count: files.len(), files: some_of(&files) }, Exit::Invariant)
         }
     }
+}
+
+/// The first of many files.
+pub fn some_of(files: &[String]) -> String {
+    files[..files.len().min(FILES_NAMED_MAX)].join("、")
 }
 
 pub fn write_fault(fault: &WriteFault) -> (OutputMessage, Exit) {

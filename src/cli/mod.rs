@@ -1,6 +1,7 @@
 //! The command line: one file per command. All printing is here.
 mod advance;
 mod aligned;
+mod archive;
 mod arguments;
 mod ask;
 mod asks;
@@ -16,12 +17,14 @@ mod explain;
 mod faults;
 mod inspect;
 mod inspect_words;
+mod menu;
 mod named_files;
 mod next_stage;
 mod notices;
 mod objections;
 mod opened;
 mod options;
+mod packet;
 mod progress;
 mod quiet;
 mod register;
@@ -36,11 +39,14 @@ mod told;
 mod trial;
 mod verify;
 mod whatif;
+mod year;
 
 use arguments::{Command, Request};
 use exit::Exit;
 use fenpei::messages::{Language, OutputMessage};
 use std::ffi::OsString;
+use std::io::{self, IsTerminal};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Runs a command and says how it ended.
@@ -53,7 +59,29 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let locale = sys_locale::get_locale().map_or(Language::English, |locale| Language::from_locale(&locale));
-    let exit = match arguments::parse(arguments, locale) {
+    begin(arguments::parse(arguments, locale), locale).into()
+}
+
+/// The menu where it is asked for, or where nothing is asked for on a terminal; else the command.
+fn begin(request: Request, locale: Language) -> Exit {
+    let (dir, language) = match request {
+        Request::Command(Command::Menu { dir }, language) => (dir, language),
+        Request::Alone(_, language) if io::stdin().is_terminal() && io::stdout().is_terminal() => {
+            (Path::new(".").to_path_buf(), language)
+        }
+        other => return carry_out(other),
+    };
+    // What is typed later would be in the language of the system, unless another was chosen.
+    let chosen = (language != locale).then(|| ["--lang", language.pick("zh", "en")].map(OsString::from));
+    let run = |arguments: Vec<OsString>| {
+        let whole = arguments.into_iter().chain(chosen.iter().flatten().cloned());
+        carry_out(arguments::parse(whole.collect(), locale))
+    };
+    menu::menu(&dir, &mut io::stdin().lock(), language, &run)
+}
+
+fn carry_out(request: Request) -> Exit {
+    match request {
         Request::Command(Command::Run { dir, out }, language) => {
             ended(run::run(&dir, out.as_deref(), language), language)
         }
@@ -71,16 +99,17 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
             compare::compare(&first, &second, form, language)
         }
         Request::Command(Command::Ask(asked), language) => ended(ask::answer(&asked, language), language),
+        // A menu opens no other.
+        Request::Command(Command::Menu { .. }, _) => Exit::Usage,
         Request::Shown(text) => {
             console::say(&text);
             Exit::Done
         }
-        Request::Refused(text) => {
+        Request::Refused(text) | Request::Alone(text, _) => {
             console::tell(&text);
             Exit::Usage
         }
-    };
-    exit.into()
+    }
 }
 
 /// The exit of a command; what kept it from writing is told here, once for all commands.

@@ -1,12 +1,11 @@
 //! The register of objections that an office keeps in its folder: where it lies, and what is open in it. It changes no
 //! amount, so it is looked at beside the computation and stops no run.
 use super::exit::Exit;
-use super::run::RESULT_FOLDER;
 use super::{console, faults, opened};
 use fenpei::batch::BatchRecord;
 use fenpei::book::Book;
 use fenpei::faces::{Edition, blank_objections, form_workbook};
-use fenpei::intake::{self, OfficeFile, is_objections};
+use fenpei::intake::{self, OfficeFile, RESULT_FOLDER, is_objections};
 use fenpei::messages::{Finding, Findings, Language, ObjectionMessage, OutputMessage, Place, Severity};
 use fenpei::plan::{ObjectionPeriods, Plan};
 use fenpei::stage::{ObjectionRegister, Stage};

@@ -5,12 +5,10 @@ use super::{console, faults, register, summary, told};
 use fenpei::batch::{Sealed, Staging, seal};
 use fenpei::book::Book;
 use fenpei::faces::Edition;
+use fenpei::intake::RESULT_FOLDER;
 use fenpei::messages::{Language, OutputMessage};
 use fenpei::stage::Stage;
 use std::path::{Path, PathBuf};
-
-/// Where batches go when nothing else is said; the intake passes it over.
-pub const RESULT_FOLDER: &str = "结果";
 
 pub fn run(dir: &Path, out: Option<&Path>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
     let mut case = Case::open(dir)?;

@@ -2,10 +2,11 @@
 use super::case::Case;
 use super::exit::Exit;
 use super::faults::{document_fault, write_fault};
-use super::run::{RESULT_FOLDER, refuse_among_inputs};
+use super::run::refuse_among_inputs;
 use super::{console, told};
 use fenpei::batch::Staging;
 use fenpei::faces::{blank_objections, form_workbook, forms};
+use fenpei::intake::RESULT_FOLDER;
 use fenpei::messages::{Language, OutputMessage};
 use fenpei::scheme::Scheme;
 use std::path::Path;

@@ -14,12 +14,38 @@ use std::path::Path;
 const CELLS_MAX: usize = 200;
 
 pub fn verify(batch: &Path, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
-    let unreadable = |reason: String| {
-        let path = batch.join(MANIFEST_NAME).display().to_string();
-        (OutputMessage::Unreadable { path, reason }, Exit::Stopped)
-    };
-    let record = BatchRecord::read(batch).map_err(unreadable)?;
+    let record = record(batch)?;
     let mut faults = against_hashes(&record, batch, language);
+    faults.extend(other_program(&record, language));
+    faults.extend(against_inputs(&record, batch, language)?);
+    report(&record, &faults, language)
+}
+
+/// What differs in a batch of this release; of another release only the hashes can be checked.
+pub fn faults(record: &BatchRecord, batch: &Path, language: Language) -> Result<Vec<String>, (OutputMessage, Exit)> {
+    let mut faults = against_hashes(record, batch, language);
+    if other_program(record, language).is_none() {
+        faults.extend(against_inputs(record, batch, language)?);
+    }
+    Ok(faults)
+}
+
+fn record(batch: &Path) -> Result<BatchRecord, (OutputMessage, Exit)> {
+    BatchRecord::read(batch).map_err(|reason| unreadable(batch, reason))
+}
+
+fn unreadable(batch: &Path, reason: String) -> (OutputMessage, Exit) {
+    let path = batch.join(MANIFEST_NAME).display().to_string();
+    (OutputMessage::Unreadable { path, reason }, Exit::Stopped)
+}
+
+/// Computes the batch again from its inputs and compares every file.
+fn against_inputs(
+    record: &BatchRecord,
+    batch: &Path,
+    language: Language,
+) -> Result<Vec<String>, (OutputMessage, Exit)> {
+    let mut faults = Vec::new();
     let dir = batch.join(INPUT_FOLDER);
     let mut case = Case::open(&dir)?;
     case.history = opened::history(batch)?;
@@ -37,18 +63,18 @@ pub fn verify(batch: &Path, language: Language) -> Result<Exit, (OutputMessage, 
                     Language::English => format!("the inputs give batch {}, not {}", edition.batch, record.batch),
                 });
             }
-            let place = tempfile::TempDir::new().map_err(|error| unreadable(error.to_string()))?;
+            let place = tempfile::TempDir::new().map_err(|error| unreadable(batch, error.to_string()))?;
             let staging = Staging::open(place.path()).map_err(|fault| faults::write_fault(&fault))?;
             let target = place.path().join(&edition.batch);
             seal(case.contents(&book, &edition), staging, &target)
                 .map_err(|fault| faults::batch_fault(fault, &target))?;
-            let differing = differences(&target, batch).map_err(|error| unreadable(error.to_string()))?;
+            let differing = differences(&target, batch).map_err(|error| unreadable(batch, error.to_string()))?;
             for path in differing {
                 faults.extend(file_faults(&target, batch, &path, language));
             }
         }
     }
-    report(&record, &faults, language)
+    Ok(faults)
 }
 
 fn report(record: &BatchRecord, faults: &[String], language: Language) -> Result<Exit, (OutputMessage, Exit)> {
@@ -77,16 +103,16 @@ fn against_hashes(record: &BatchRecord, batch: &Path, language: Language) -> Vec
     let words = language.pick("与校验码不符", "differs from its hash");
     let inputs = record.changed_inputs(batch).into_iter().map(|path| format!("{INPUT_FOLDER}/{path}"));
     let records = record.changed_records(batch).into_iter().map(|path| format!("{RECORD_FOLDER}/{path}"));
-    let mut faults: Vec<String> =
-        inputs.chain(records).chain(record.changed_documents(batch)).map(|path| format!("{path} {words}")).collect();
+    inputs.chain(records).chain(record.changed_documents(batch)).map(|path| format!("{path} {words}")).collect()
+}
+
+/// A batch of another release is verified with that one.
+pub fn other_program(record: &BatchRecord, language: Language) -> Option<String> {
     let program = format!("fenpei {}", env!("CARGO_PKG_VERSION"));
-    if record.program != program {
-        faults.push(match language {
-            Language::Chinese => format!("批次由 {} 写出，请用那个版本核对（现在是 {program}）", record.program),
-            Language::English => format!("made by {}: verify it with that release (this is {program})", record.program),
-        });
-    }
-    faults
+    (record.program != program).then(|| match language {
+        Language::Chinese => format!("批次由 {} 写出，请用那个版本核对（现在是 {program}）", record.program),
+        Language::English => format!("made by {}: verify it with that release (this is {program})", record.program),
+    })
 }
 
 /// A file that is not as made anew: missing, more, or different; of a workbook, each cell.

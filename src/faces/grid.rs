@@ -1,5 +1,8 @@
 //! A plain list on a sheet: title, notice, a sentence, header, lines, totals, closing lines; fitted to A4 across.
-use super::paper::{MONEY, Paper, Tint, set_page, wrapped_height, write_across, write_sum, yuan, yuan_text};
+use super::paper::{
+    MONEY, Paper, Tint, list_workbook, set_list_page, set_page, wrapped_height, write_across, write_sum, yuan,
+    yuan_text,
+};
 use super::{Edition, FaceError};
 use rust_xlsxwriter::{Format, FormatAlign, Formula, Worksheet, XlsxError};
 
@@ -107,13 +110,18 @@ impl Grid {
 
     /// Writes the list on a sheet of its own.
     pub(super) fn write(&self, sheet: &mut Worksheet, edition: &Edition) -> Result<(), FaceError> {
-        let look = Look::new();
-        sheet.set_name(&self.name)?;
         set_page(sheet, edition, &self.title, true);
         sheet.set_footer("&R第 &P 页，共 &N 页");
+        self.fill(sheet, edition.notice())
+    }
+
+    /// Everything but the page.
+    fn fill(&self, sheet: &mut Worksheet, notice: &str) -> Result<(), FaceError> {
+        let look = Look::new();
+        sheet.set_name(&self.name)?;
         sheet.set_repeat_rows(HEADER, HEADER)?;
         sheet.set_freeze_panes(FIRST, 0)?;
-        self.head(sheet, &look, edition)?;
+        self.head(sheet, &look, notice)?;
         for (line, cells) in self.lines.iter().enumerate() {
             self.line(sheet, &look, FIRST + line as u32, cells)?;
         }
@@ -135,12 +143,12 @@ impl Grid {
         [0, (self.heads.len() as u16).saturating_sub(1)]
     }
 
-    fn head(&self, sheet: &mut Worksheet, look: &Look, edition: &Edition) -> Result<(), XlsxError> {
+    fn head(&self, sheet: &mut Worksheet, look: &Look, notice: &str) -> Result<(), XlsxError> {
         let width: f64 = self.heads.iter().map(|head| head.width).sum();
         sheet.set_row_height(0, 28)?;
         write_across(sheet, 0, self.across(), &self.title, &look.paper.title)?;
-        let notice = look.paper.notice.clone().set_align(FormatAlign::Center);
-        write_across(sheet, 1, self.across(), edition.notice(), &notice)?;
+        let centred = look.paper.notice.clone().set_align(FormatAlign::Center);
+        write_across(sheet, 1, self.across(), notice, &centred)?;
         sheet.set_row_height(2, wrapped_height([(self.sentence.as_str(), width)].into_iter()) + 2.0)?;
         write_across(sheet, 2, self.across(), &self.sentence, &look.sentence)?;
         let heads = self.heads.iter().map(|head| (head.title.as_str(), head.width));
@@ -232,6 +240,17 @@ pub(super) fn workbook_of(grids: &[Grid], edition: &Edition, title: &str) -> Res
     let mut workbook = super::paper::new_workbook(edition, title)?;
     for grid in grids {
         grid.write(workbook.add_worksheet(), edition)?;
+    }
+    Ok(super::finished::finished(&mut workbook)?)
+}
+
+/// A workbook of lists that belong to no one batch; `notice` stands below each title.
+pub(super) fn workbook_apart(grids: &[Grid], notice: &str, (year, title): (u16, &str)) -> Result<Vec<u8>, FaceError> {
+    let mut workbook = list_workbook(year, title)?;
+    for grid in grids {
+        let sheet = workbook.add_worksheet();
+        set_list_page(sheet, &grid.title);
+        grid.fill(sheet, notice)?;
     }
     Ok(super::finished::finished(&mut workbook)?)
 }

@@ -1,6 +1,7 @@
 //! The book's faces: what an office opens, prints, pays from and files. Every face is written from the book
 //! alone; none reads an input file or recomputes a number.
 mod accounting;
+mod archive_list;
 mod beancount;
 mod capital;
 mod choice;
@@ -19,6 +20,7 @@ mod movements;
 mod notice;
 mod objections;
 mod options;
+mod packet;
 mod paper;
 mod payment;
 mod payout;
@@ -34,8 +36,10 @@ mod supplement;
 mod tax;
 mod words;
 mod workbook;
+mod year;
 
 pub use accounting::{spending_plan, voucher_workbook};
+pub use archive_list::{ArchiveList, ArchivedBatch, ArchivedFile, archive_list_workbook};
 pub use beancount::beancount_journal;
 pub use capital::capital;
 pub use choice::is_made;
@@ -44,9 +48,10 @@ pub use effect_book::effect_workbook;
 pub use error::FaceError;
 pub use exceptions::exceptions_workbook;
 pub use explanation::{
-    About, Cell, Difference, Explanation, GROUP_LEAST, How, Item, ObjectionTold, ShareTold, Standing, Subject, Terms,
-    Use, everything, explain, explanation_page, explanation_text, explanation_workbook, find, line, names, payees,
-    recount_workbook, tell_objections, versus,
+    About, Beside, Cell, Difference, End, Explanation, GROUP_LEAST, GateTold, How, Item, Matched, ObjectionTold,
+    Onward, Over, PaymentTold, ShareTold, Standing, Subject, Terms, Use, YearOnYear, beside_page, beside_workbook,
+    everything, explain, explanation_page, explanation_text, explanation_workbook, find, line, names, payees,
+    recount_workbook, same_in, tell_objections, tell_payments, versus, versus_told, year_on_year, year_on_year_told,
 };
 pub use forms::{Form, FormColumn, FormKind, FormSheet, form_workbook, forms};
 pub use ledger_book::ledger_workbook;
@@ -54,6 +59,7 @@ pub use meeting::meeting_workbook;
 pub use notice::UnitNotices;
 pub use objections::{DisputedAmounts, blank_objections, filled_objections};
 pub use options::{Choice, options_workbook, tables_that_differ};
+pub use packet::{LISTS as PACKET_LISTS, PacketSources, Section, packet, packet_files, packet_page, packet_workbook};
 pub use payment::{PaymentFile, payment_files};
 pub use payout::{PayoutUnit, Payouts};
 pub use posting::{NoticePeriod, Private, PublicNotices, notice_report, private_number};
@@ -67,3 +73,4 @@ pub use supplement::{claim_notices, supplement_workbook};
 pub use tax::tax_workbook;
 pub use words::kind_name;
 pub use workbook::{AuditPlaces, LIVE_ROWS_MAX, UnitOwners, audit_workbook, divided, unit_workbook};
+pub use year::{BatchYear, Person, State, Sums, Year, YearLine, year_workbook};

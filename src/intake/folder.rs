@@ -7,8 +7,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The folder that the program writes to.
-const RESULT_FOLDER: &str = "结果";
+/// The folder that the program writes to, below the office's; it is passed over when the office's is read.
+pub const RESULT_FOLDER: &str = "结果";
 
 /// Lists and reads the folder below `dir`, sorted by path. Files that systems leave behind and the program's own
 /// results are passed over. Only an unreadable `dir` itself is an error; the rest are findings.

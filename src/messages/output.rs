@@ -3,7 +3,7 @@ use super::catalogue::messages;
 messages! {
     /// Messages about the folder to read (E501–E506) and the batch to write (E510–E521),
     /// what is asked of a batch (E540–E551), the files for banks and payroll (E560–E570, W560–W562), options side by side
-    /// (E580–E581), corrections (E690–E691).
+    /// (E580–E581), archives and sums of a year (E582–E589, W590–W591), corrections (E690–E691).
     enum OutputMessage;
     /// The folder does not exist.
     E501 NoFolder { path: String }
@@ -184,6 +184,46 @@ messages! {
     E581 OptionsSame { batch: String }
         zh "批次 {batch} 写了两次" => "请写两个或三个不同的批次";
         en "batch {batch} is named twice" => "Name two or three batches that differ";
+    /// A folder holds no batch.
+    E582 NoBatches { path: String }
+        zh "“{path}”里没有批次" => "请写放有“结果”的文件夹、放批次的文件夹，或批次本身";
+        en "there is no batch in “{path}”" => "Name a folder with 结果 in it, a folder of batches, or a batch";
+    /// The batch that another goes on from is gone.
+    E583 ParentMissing { batch: String, parent: String }
+        zh "批次 {batch} 从 {parent} 来，这个批次不在" => "请把它放回原处：归档要有从试算稿起的整条链";
+        en "batch {batch} goes on from {parent}, which is not there" => "Put it back: an archive holds the whole chain from the trial on";
+    /// Batches of several years.
+    E584 SeveralYears { years: String }
+        zh "这里有几个年度的批次：{years}" => "归档一个年度一份，请用 --year 写年度";
+        en "there are batches of several years: {years}" => "An archive is of one year: name it with --year";
+    /// Batches that are not what their inputs give.
+    E585 ArchiveNotVerified { count: usize, batches: String }
+        zh "有 {count} 个批次核验不符，没有归档：{batches}" => "请取回封存的原件，或用 fenpei verify 逐处查看";
+        en "{count} batches do not verify, nothing was archived: {batches}" => "Fetch the sealed originals, or see each place with fenpei verify";
+    /// Nothing but trials.
+    E586 OnlyTrials { path: String }
+        zh "“{path}”里只有试算稿" => "没有公示、定稿、发放的不归档；请先用 fenpei advance 推进";
+        en "there are only trials in “{path}”" => "What was neither posted nor approved nor paid is not archived: go on with fenpei advance";
+    /// An archive of this name holds something else.
+    E587 ArchiveDiffers { name: String, count: usize, files: String }
+        zh "归档“{name}”已经存在，但有 {count} 个文件不同：{files}" => "已有的归档没有改动；它可能被改过，请移走后重新归档，并查明原因";
+        en "the archive “{name}” exists, but {count} of its files differ: {files}" => "It was left as it is; it may have been changed: move it away, archive again, and find out why";
+    /// Two chains that pay the same.
+    E588 PaidTwice { first: String, second: String, fund: String }
+        zh "批次 {first} 和 {second} 都发放同一期间的“{fund}”" => "同一笔钱只能算一次：请只写应当计入的批次，并查明为什么有两个";
+        en "batches {first} and {second} both pay “{fund}” for one period" => "The same money counts once: name only the batches that count, and find out why there are two";
+    /// Nothing that is final or paid.
+    E589 NothingPaidYet { path: String }
+        zh "“{path}”里没有定稿或已发放的批次" => "试算稿和公示稿不计入发放；请先用 fenpei advance、fenpei settle 推进";
+        en "no batch in “{path}” is final or paid" => "Trials and notices pay nobody: go on with fenpei advance and fenpei settle";
+    /// A key that stands for several names.
+    W590 KeySeveralNames { key: String, names: String }
+        zh "编号 {key} 在各批次中有不同姓名：{names}" => "已分别列出，请核对是改名、写法不同，还是编号有误";
+        en "the key {key} has several names: {names}" => "They are listed apart: find out whether a name was changed or written otherwise, or a number is wrong";
+    /// A name with several keys.
+    W591 NameSeveralKeys { who: String, keys: String }
+        zh "{who} 在不同批次中编号不同：{keys}" => "已分别列出，请核对是不是同一个人";
+        en "{who} has other keys in other batches: {keys}" => "They are listed apart: find out whether they are one person";
 
     /// What was not paid yet is corrected in the office's folder.
     E690 CorrectBeforePayment { batch: String }

@@ -1,4 +1,4 @@
-"""Redoes every payee's amount from the printed explanation alone.
+"""Redoes every amount of people, units and funds from the printed explanation alone.
 
     fenpei explain BATCH --all --format json --out explained.json
     python explained.py BATCH explained.json [--plant]
@@ -288,9 +288,15 @@ def check_written(value, cell):
         if isinstance(day, str):
             day = datetime.date(*map(int, re.findall(r"\d+", day)[:3]))
         assert found == day, f"the file holds {cell!r}"
-    elif isinstance(found, str) and "*" not in found:
+    elif isinstance(found, str) and found:
         folded = lambda text: re.sub(r"\s", "", str(text))
-        assert folded(found) in folded("" if cell is None else cell) or found == "", f"the file holds {cell!r}"
+        there = folded("" if cell is None else cell)
+        if "*" in found:
+            assert len(there) == len(found) and there.endswith(found.lstrip("*")), "the file holds another number"
+        else:
+            # Names as cells stand with others in one, 张三/李四; a term stands in the title of its sheet.
+            named = len(folded(found)) > 5 and folded(found) in there
+            assert named or folded(found) in [there] + re.split(r"[/、，,；;]", there), f"the file holds {cell!r}"
 
 
 def check_share(how, cell, values):
@@ -343,6 +349,9 @@ def check_cell(cell, explanation, values, books):
         assert same, f"the formula gives {got}"
 
 
+FAULTS = (AssertionError, NotTaken, ArithmeticError, TypeError, ValueError, KeyError, IndexError)
+
+
 def check(explanation, books):
     """Everything that does not hold, with its place."""
     values = [cell["value"] for cell in explanation["cells"]]
@@ -350,16 +359,82 @@ def check(explanation, books):
     for number, cell in enumerate(explanation["cells"]):
         try:
             check_cell(cell, explanation, values, books)
-        except (AssertionError, NotTaken, ArithmeticError, TypeError, ValueError, KeyError) as fault:
+        except FAULTS as fault:
             faults.append(f"[{number}] {cell['row']} {cell['table']}.{cell['column']} = {cell['value']}: {type(fault).__name__} {fault}")
     for subject in explanation["subjects"]:
-        total = sum((Fraction(item["amount"]) for item in subject["items"]), Fraction(0))
-        if total != Fraction(subject["amount"]):
-            faults.append(f"{subject['key']} {subject['name']}: the items make {float(total)}, not {subject['amount']}")
-        for item in subject["items"]:
-            if abs(Fraction(item["amount"])) != abs(evaluate(values[item["cell"]])):
-                faults.append(f"{subject['key']} {item['step']}: not the cell's value")
+        try:
+            check_subject(subject, explanation, values, books)
+        except FAULTS as fault:
+            faults.append(f"{subject['kind']} {subject['key']} {subject['name']}: {type(fault).__name__} {fault}")
     return faults
+
+
+def total(items):
+    return sum((Fraction(item["amount"]) for item in items), Fraction(0))
+
+
+def check_subject(subject, explanation, values, books):
+    amount = Fraction(subject["amount"])
+    for item in subject["items"] + subject["elsewhere"] + subject["moved"]:
+        check_item(item, explanation, values, books)
+    if subject["kind"] == "fund":
+        check_fund(subject, amount)
+    else:
+        assert total(subject["items"]) == amount, f"the items make {float(total(subject['items']))}"
+        if subject["year"] is None:
+            assert not subject["elsewhere"], "items of other funds without a year's amount"
+        else:
+            assert amount + total(subject["elsewhere"]) == Fraction(subject["year"]), "the year's amount"
+    for gate in subject["gates"]:
+        check_gate(gate, subject, values)
+    if subject["standing"]:
+        place = subject["standing"]
+        least, middle, most = (Fraction(place[name]) for name in ("least", "median", "most"))
+        assert least <= middle <= most and least <= amount <= most and 1 <= place["rank"] <= place["count"], "place"
+        assert place["count"] >= 5, "a group below five"
+
+
+def check_item(item, explanation, values, books):
+    amount = abs(Fraction(item["amount"]))
+    if item["over"] is None:
+        assert amount == abs(evaluate(values[item["cell"]])), f"{item['step']}: not the cell's value"
+    elif item["over"]["terms"]:
+        cells = figures(books, explanation["workbook"], item["over"]["terms"])
+        filled = [Fraction(cell) for cell in cells if isinstance(cell, (int, float)) and cell]
+        assert len(filled) == item["over"]["count"], f"{item['step']}: {len(filled)} rows hold an amount"
+        assert close(abs(sum(filled)), amount), f"{item['step']}: the range makes {float(sum(filled))}"
+
+
+def check_fund(subject, amount):
+    """Every account is emptied but those where money ends, and these hold what came in."""
+    assert total(item for item in subject["items"] if item["from"] is None) == amount, "what came in"
+    balances = {}
+    for item in subject["items"]:
+        balances[item["to"]] = balances.get(item["to"], 0) + Fraction(item["amount"])
+        if item["from"] is not None:
+            balances[item["from"]] = balances.get(item["from"], 0) - Fraction(item["amount"])
+    ends = {}
+    for end in subject["ends"]:
+        ends[end["account"]] = ends.get(end["account"], 0) + Fraction(end["amount"])
+    assert {name: left for name, left in balances.items() if left} == ends, "where the money ended"
+    assert sum(ends.values()) == amount, "what ended is not what came in"
+
+
+def check_gate(gate, subject, values):
+    without, left = Fraction(gate["without"]), Fraction(gate["with"])
+    assert values[gate["cell"]] == ("是" if gate["bit"] else "否"), f"{gate['step']}: whether it bit"
+    taken = [item for item in subject["items"] + subject["moved"] if item["step"] == gate["step"] and (item["to"] == gate["to"])]
+    if subject["kind"] == "payee":
+        assert left - without == total(taken), f"{gate['step']}: with and without"
+    assert gate["bit"] or left == without, f"{gate['step']}: it did not bite and took"
+    if subject["kind"] == "payee" and taken:
+        sources = {(item["fund"], item["source"]) for item in taken}
+        before = subject["items"][: subject["items"].index(taken[0])]
+        there = total(item for item in before if (item["fund"], item["source"]) in sources)
+        assert there == without, f"{gate['step']}: {float(there)} was there before"
+    for name, value, cell in gate["evidence"]:
+        held = evaluate(values[cell])
+        assert not value or str(held) == value or values[cell] == value, f"{gate['step']}: {name}"
 
 
 def plant(explanation, books, count=60):
@@ -386,6 +461,31 @@ def plant(explanation, books, count=60):
     return caught, tried
 
 
+def plant_subjects(explanation, books, count=60):
+    """One fen more in what is said of a subject: each must be caught."""
+    rng, caught, tried = random.Random(20181231), 0, 0
+    values = [cell["value"] for cell in explanation["cells"]]
+    fen = lambda text: str(Fraction(text) * 100 + 1) + "/100"
+    while tried < count:
+        subject = json.loads(json.dumps(rng.choice(explanation["subjects"])))
+        places = [(item, "amount") for item in subject["items"] + subject["elsewhere"]] + [(subject, "amount")]
+        places += [(item, "amount") for item in subject["moved"] if item["over"] is None or item["over"]["terms"]]
+        places += [(item["over"], "count") for item in subject["items"] if item["over"] and item["over"]["terms"]]
+        places += [(end, "amount") for end in subject["ends"]]
+        places += [(gate, "with") for gate in subject["gates"] if subject["kind"] == "payee"]
+        holder, name = rng.choice(places)
+        before = holder[name]
+        holder[name] = before + 1 if name == "count" else fen(before)
+        tried += 1
+        try:
+            check_subject(subject, explanation, values, books)
+        except FAULTS:
+            caught += 1
+            continue
+        print(f"not caught: {subject['kind']} {subject['name']} {name} {before}: {holder}")
+    return caught, tried
+
+
 def main():
     batch, path = Path(sys.argv[1]), Path(sys.argv[2])
     explanation = json.loads(path.read_text(encoding="utf-8"))
@@ -395,15 +495,18 @@ def main():
         print(fault)
     if faults:
         sys.exit(f"{len(faults)} faults")
-    kinds = {}
+    kinds, subjects = {}, {}
     for cell in explanation["cells"]:
         kinds[cell["how"]["kind"]] = kinds.get(cell["how"]["kind"], 0) + 1
-    print(f"{len(explanation['subjects'])} payees redone to the fen from {len(explanation['cells'])} cells: {kinds}")
+    for subject in explanation["subjects"]:
+        subjects[subject["kind"]] = subjects.get(subject["kind"], 0) + 1
+    print(f"{subjects} redone to the fen from {len(explanation['cells'])} cells: {kinds}")
     if "--plant" in sys.argv:
-        caught, tried = plant(explanation, books)
-        print(f"{caught} of {tried} planted faults caught")
-        if caught < tried:
-            sys.exit(1)
+        for planted in (plant, plant_subjects):
+            caught, tried = planted(explanation, books)
+            print(f"{caught} of {tried} planted faults caught")
+            if caught < tried:
+                sys.exit(1)
 
 
 main()

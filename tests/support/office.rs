@@ -96,11 +96,11 @@ impl Office {
         self.made(&["advance", &text(batch)])
     }
 
-    /// A final batch of all funds, without objections.
-    pub fn last(&self) -> PathBuf {
+    /// A final batch of all funds.
+    pub fn last(&self, answers: &[(&str, &str)], typed: &[Typed<'_>]) -> PathBuf {
         let notice = self.posted(&self.trial);
         let form = self.form("定稿登记表", &notice);
-        self.next(&notice, &form, &APPROVAL, &[])
+        self.next(&notice, &form, answers, typed)
     }
 
     /// Runs a command that is expected to make one batch, and finds it.

@@ -1,6 +1,7 @@
 //! The register of objections, filled in as a clerk would: values typed into the blank one.
 use super::filled::{Typed, fill};
-use std::path::Path;
+use super::office::{APPROVAL, Office, name, with};
+use std::path::{Path, PathBuf};
 
 /// The columns after the number, as letters.
 const COLUMNS: [(&str, &str); 15] = [
@@ -59,4 +60,14 @@ pub fn typed(register: &Path, lines: &[Entry<'_>]) {
         .collect();
     let cells: Vec<Typed<'_>> = cells.iter().map(|(cell, text)| ("异议登记", cell.as_str(), *text)).collect();
     fill(register, &[], &cells, register);
+}
+
+/// A final batch in which the amount of L005, 陈静, is held for an objection.
+pub fn last_held(office: &Office) -> PathBuf {
+    let notice = office.posted(&office.trial);
+    let batch = name(&notice);
+    let held = and(&objection("L005", "陈静", &batch), &[("处理", "缓发"), ("处理结论", "申诉中")]);
+    typed(&office.register(), &[held]);
+    let form = office.form("定稿登记表", &notice);
+    office.next(&notice, &form, &with(&APPROVAL, ("异议件数", "1")), &[])
 }

@@ -1,6 +1,6 @@
 //! A formula in one row: its value, and its text with the values put in. What is printed can be computed again.
-use super::model::{MARKS, NOT_TAKEN, NOTHING, Terms, Use};
-use super::teller::Teller;
+use super::model::{MARKS, NOT_TAKEN, NOTHING, Use};
+use super::teller::{Owner, Teller};
 use crate::book::operand;
 use crate::compute::{aggregate_over, tier_standing};
 use crate::dataset::Value;
@@ -179,7 +179,7 @@ impl FormulaTeller<'_, '_> {
             }
             Rows::Group(group) => Some((Owner::Group(*group), book.stored(*group, self.row))),
         };
-        let terms = self.terms(of, aggregate.value, owner, aggregate.condition);
+        let terms = self.teller.terms(of, aggregate.value, owner, aggregate.condition);
         let value_text = match aggregate.kind {
             AggregateKind::Count => number_text(value, Some(0)),
             AggregateKind::Average => number_text(value, None),
@@ -187,23 +187,6 @@ impl FormulaTeller<'_, '_> {
         };
         let used = Use::Aggregate { function: aggregate.kind.name(), name, value: value_text, count, own, terms };
         self.put(used, value)
-    }
-
-    fn terms(
-        &self,
-        of: TableId,
-        value: Option<ColumnId>,
-        owner: Option<(Owner, i64)>,
-        condition: Option<ColumnId>,
-    ) -> Option<Terms> {
-        let places = self.teller.places.as_ref()?;
-        let owner = owner.and_then(|(by, number)| match by {
-            Owner::Relation(relation) => Some((places.relation_range(relation)?, number)),
-            Owner::Group(group) => Some((places.range(group), number)),
-        });
-        let range = |column: ColumnId| places.range(column);
-        let rows = self.teller.book.rows[of.0];
-        Some(Terms { range: value.map(range), owner, condition: condition.map(range), rows })
     }
 
     fn rank(&mut self, rank: &Rank) -> Told {
@@ -228,7 +211,7 @@ impl FormulaTeller<'_, '_> {
                 book.relations[relation.0].target(self.row).map(|to| (Owner::Relation(relation), to as i64 + 1))
             }
         };
-        let terms = self.terms(self.table, Some(rank.value), owner, rank.condition);
+        let terms = self.teller.terms(self.table, Some(rank.value), owner, rank.condition);
         let chain = rank.chain.iter().filter_map(|column| {
             let places = self.teller.places.as_ref()?;
             Some((places.range(*column), self.teller.printed(*column, self.row)))
@@ -359,13 +342,6 @@ impl FormulaTeller<'_, '_> {
         let template = if parts.is_empty() { "0".to_string() } else { parts.join(" + ") };
         Told { value: Operand::Number(sum), template, binds: 2 }
     }
-}
-
-/// By what rows are selected.
-#[derive(Clone, Copy)]
-enum Owner {
-    Relation(RelationId),
-    Group(ColumnId),
 }
 
 impl Told {

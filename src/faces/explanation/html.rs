@@ -1,13 +1,15 @@
 //! The explanation as one page for a browser: no links outside, the whole tree, folded.
 use super::model::*;
-use super::objected::objection_line;
+use super::said;
+use super::subject_told::{Item, Subject};
 use super::text::{rounding, share_lines, use_line};
 use crate::faces::Edition;
 use crate::messages::Language;
 
-const STYLE: &str = "body{font-family:SimSun,'Noto Serif CJK SC',serif;max-width:60em;margin:1.5em auto;padding:0 1em;\
+/// The look of a page on a screen.
+pub(super) const STYLE: &str = "body{font-family:SimSun,'Noto Serif CJK SC',serif;max-width:60em;margin:1.5em auto;padding:0 1em;\
 line-height:1.5}h1{font-size:1.3em}h2{font-size:1.1em}table{border-collapse:collapse;width:100%}\
-td,th{border:1px solid #a6a6a6;padding:.2em .5em;text-align:left}th{background:#ddebf7}td.n{text-align:right;\
+caption{text-align:left;font-weight:bold;padding:.3em 0}td,th{border:1px solid #a6a6a6;padding:.2em .5em;text-align:left}th{background:#ddebf7}td.n{text-align:right;\
 white-space:nowrap}.notice{color:#c00000;font-weight:bold}details{margin:.3em 0;border-left:3px solid #ddebf7;\
 padding-left:.7em}code{font-family:inherit}ul{margin:.2em 0}a{color:inherit}";
 
@@ -22,7 +24,7 @@ pub fn explanation_page(explanation: &Explanation, edition: &Edition) -> String 
         escaped(&explanation.batch),
     );
     for subject in &explanation.subjects {
-        page.push_str(&subject_block(subject));
+        page.push_str(&subject_block(explanation, subject));
     }
     page.push_str("<h2>怎样算出</h2>\n");
     for (number, cell) in explanation.cells.iter().enumerate() {
@@ -32,36 +34,52 @@ pub fn explanation_page(explanation: &Explanation, edition: &Edition) -> String 
     page
 }
 
-fn subject_block(subject: &Subject) -> String {
-    let mut block = format!(
-        "<h2>{}　{}　{}：{} 元</h2>\n<table><tr><th>基金·来源</th><th>步骤</th><th>依据</th><th>金额（元）</th>\
-         <th>去向</th><th>算法</th></tr>\n",
-        escaped(&subject.name),
-        escaped(&subject.key),
-        escaped(&subject.unit),
-        escaped(&subject.amount),
+fn subject_block(explanation: &Explanation, subject: &Subject) -> String {
+    let mut who: Vec<&str> = [&subject.name, &subject.key, &subject.unit].map(String::as_str).to_vec();
+    who.retain(|part| !part.is_empty());
+    who.dedup();
+    let amount = said::amount(subject, Language::Chinese);
+    let mut block = format!("<h2>{}：{}</h2>\n", escaped(&who.join("　")), escaped(&amount));
+    let scope = said::scope(explanation, subject, Language::Chinese);
+    block.push_str(&paragraphs(scope.into_iter()));
+    block.push_str(&items_table("构成", &subject.items));
+    block.push_str(&items_table(said::moved_title(Language::Chinese), &subject.moved));
+    block.push_str(&items_table(said::elsewhere_title(Language::Chinese), &subject.elsewhere));
+    let words = said::ends(subject, Language::Chinese).into_iter();
+    let words = words.chain(said::gates(explanation, subject, Language::Chinese));
+    let words = words.chain(said::nothing(subject, Language::Chinese));
+    let words = words.chain(said::payments(subject, Language::Chinese));
+    block.push_str(&paragraphs(words.chain(said::standing(subject, Language::Chinese))));
+    block
+}
+
+fn paragraphs(lines: impl Iterator<Item = String>) -> String {
+    lines.map(|line| format!("<p>{}</p>\n", escaped(&line))).collect()
+}
+
+fn items_table(title: &str, items: &[Item]) -> String {
+    if items.is_empty() {
+        return String::new();
+    }
+    let mut table = format!(
+        "<table><caption>{title}</caption><tr><th>基金·来源</th><th>步骤</th><th>依据</th><th>金额（元）</th>\
+         <th>去向</th><th>算法</th></tr>\n"
     );
-    for item in &subject.items {
-        block.push_str(&format!(
-            "<tr><td>{}·{}</td><td>{}</td><td>{}</td><td class=\"n\">{}</td><td>{}</td><td><a href=\"#c{}\">〔{}〕</a></td></tr>\n",
+    for item in items {
+        let rows = item.over.as_ref().map_or(String::new(), |over| format!("，{} 行之和", over.count));
+        table.push_str(&format!(
+            "<tr><td>{}·{}</td><td>{}{rows}</td><td>{}</td><td class=\"n\">{}</td><td>{}</td><td><a href=\"#c{}\">〔{}〕</a></td></tr>\n",
             escaped(&item.fund),
             escaped(&item.source),
             escaped(&item.step),
             escaped(&item.clause),
             escaped(&item.amount),
-            escaped(item.to.as_deref().unwrap_or("")),
+            escaped(said::way(item).trim()),
             item.cell,
             item.cell,
         ));
     }
-    block.push_str("</table>\n");
-    if let Some(Standing { count, rank, least, median, most }) = &subject.standing {
-        block.push_str(&format!("<p>本单位 {count} 人中第 {rank}：最低 {least}，中位 {median}，最高 {most}。</p>\n"));
-    }
-    for told in &subject.objections {
-        block.push_str(&format!("<p>{}</p>\n", escaped(&objection_line(told, Language::Chinese))));
-    }
-    block
+    table + "</table>\n"
 }
 
 fn cell_block(explanation: &Explanation, number: usize, cell: &Cell) -> String {

@@ -1,4 +1,5 @@
 //! What an explanation holds, as data: programs read it as JSON, the other forms are printed from it.
+use super::subject_told::Subject;
 use serde::Serialize;
 
 /// Stands around the number of a use in a template: `IF(⟦0⟧ > 10, ⟦1⟧, …)`.
@@ -17,99 +18,18 @@ pub struct Explanation {
     pub basis: String,
     /// Name of the batch.
     pub batch: String,
+    /// Its fingerprint, SHA-256 in hex.
+    pub fingerprint: String,
     /// Its stage.
     pub stage: String,
+    /// The funds that it pays; none named: all.
+    pub funds: Vec<String>,
     /// The name of the audit workbook that ranges refer to.
     pub workbook: &'static str,
     /// Whose amounts.
     pub subjects: Vec<Subject>,
     /// Every cell, in the order in which it is first needed. A use names a cell by its index.
     pub cells: Vec<Cell>,
-}
-
-/// A person, a unit or a fund.
-#[derive(Debug, Clone, Serialize)]
-pub struct Subject {
-    /// `payee`, `unit` or `fund`.
-    pub kind: &'static str,
-    /// Its table.
-    pub table: String,
-    /// Its key: a staff number.
-    pub key: String,
-    /// Its name.
-    pub name: String,
-    /// Name of its unit; empty where it has none.
-    pub unit: String,
-    /// What is paid in yuan; for a unit what its people are paid, for a fund what it holds.
-    pub amount: String,
-    /// What it is made of. Signed: what a gate takes away is below zero.
-    pub items: Vec<Item>,
-    /// Place in the group; none for a group below five and for funds.
-    pub standing: Option<Standing>,
-    /// What was objected about this person's amount, from the record of the approval.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub objections: Vec<ObjectionTold>,
-}
-
-/// An objection, a review or an appeal. Who brought it is not told.
-#[derive(Debug, Clone, Serialize)]
-pub struct ObjectionTold {
-    /// 异议, 复核 or 申诉.
-    pub step: String,
-    /// Its number in the register.
-    pub number: String,
-    /// What.
-    pub what: String,
-    /// When it was brought, `2019-01-09`.
-    pub brought_on: String,
-    /// The last day for the answer; empty where none is stated.
-    pub due: String,
-    /// 维持, 缓发 or 更正; empty while it is open.
-    pub outcome: String,
-    /// How it was answered.
-    pub conclusion: String,
-    /// When; empty while it is open.
-    pub answered_on: String,
-    /// The batch objected to.
-    pub disputed: String,
-    /// The batch that corrects it.
-    pub answering: String,
-}
-
-/// One amount that a step gave or took.
-#[derive(Debug, Clone, Serialize)]
-pub struct Item {
-    /// Fund.
-    pub fund: String,
-    /// Source.
-    pub source: String,
-    /// Step.
-    pub step: String,
-    /// What the step does, with every choice.
-    pub words: String,
-    /// Article.
-    pub clause: String,
-    /// In yuan, signed.
-    pub amount: String,
-    /// For what was taken: the account where it went.
-    pub to: Option<String>,
-    /// The cell that holds it.
-    pub cell: usize,
-}
-
-/// Where a payee stands among those of the unit, by what is paid.
-#[derive(Debug, Clone, Serialize)]
-pub struct Standing {
-    /// Number of payees.
-    pub count: usize,
-    /// 1 + number of those who are paid more.
-    pub rank: usize,
-    /// In yuan.
-    pub least: String,
-    /// In yuan; the mean of the two in the middle, rounded half up, where their number is even.
-    pub median: String,
-    /// In yuan.
-    pub most: String,
 }
 
 /// One value: a column in a row.
@@ -318,7 +238,30 @@ pub struct Terms {
     pub rows: usize,
 }
 
+impl How {
+    /// The cells that it reads, by their index.
+    pub fn reads(&self) -> Vec<usize> {
+        match self {
+            How::Input { .. } | How::Structure { .. } => Vec::new(),
+            How::Share(share) => {
+                let weight = share.weight.as_ref().map(|weight| weight.1);
+                [Some(share.available.1), weight, Some(share.weight_total.1)].into_iter().flatten().collect()
+            }
+            How::Formula { uses, .. } => uses.iter().flat_map(Use::reads).collect(),
+        }
+    }
+}
+
 impl Use {
+    /// The cells that it reads.
+    fn reads(&self) -> Vec<usize> {
+        match self {
+            Use::Column { cell, .. } => cell.iter().copied().collect(),
+            Use::Tier { cells, .. } => vec![cells.0, cells.1],
+            _ => Vec::new(),
+        }
+    }
+
     /// As printed in the formula.
     pub fn value(&self) -> &str {
         match self {

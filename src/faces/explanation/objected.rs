@@ -1,6 +1,7 @@
 //! What was objected about a person's amount, as the record of the approval has it.
-use super::model::{Explanation, ObjectionTold};
+use super::model::Explanation;
 use super::subject::About;
+use super::subject_told::ObjectionTold;
 use crate::book::Book;
 use crate::messages::Language;
 use crate::stage::{ObjectionColumn as At, ObjectionEntry, Progress};

@@ -1,6 +1,7 @@
 //! The explanation as a workbook: the amounts, then every cell with its arithmetic.
 use super::model::*;
-use super::objected::objection_line;
+use super::said;
+use super::subject_told::Item;
 use super::text::{rounding, share_lines, use_line};
 use crate::faces::finished::finished;
 use crate::faces::paper::{Paper, new_workbook, set_page, wrapped_height};
@@ -28,21 +29,20 @@ pub fn explanation_workbook(explanation: &Explanation, edition: &Edition) -> Res
         let who = format!("{}　{}　{}　{} 元", subject.name, subject.key, subject.unit, subject.amount);
         sheet.write_string_with_format(row, 0, who, &paper.subtitle)?;
         row += 1;
-        for item in &subject.items {
-            let cells = [
-                format!("〔{}〕", item.cell),
-                format!("{}·{}", item.fund, item.source),
-                item.step.clone(),
-                item.amount.clone(),
-                item.words.clone(),
-                format!("{}　{}", item.clause, item.to.as_deref().unwrap_or("")),
-            ];
-            write_row(sheet, row, &cells, &paper)?;
-            row += 1;
+        if let Some(line) = said::scope(explanation, subject, Language::Chinese) {
+            row = write_line(sheet, row, &line, &paper)?;
         }
-        for told in &subject.objections {
-            sheet.write_string_with_format(row, 0, objection_line(told, Language::Chinese), &paper.subtitle)?;
-            row += 1;
+        let titles = [said::moved_title(Language::Chinese), said::elsewhere_title(Language::Chinese)];
+        let tables = [("构成", &subject.items), (titles[0], &subject.moved), (titles[1], &subject.elsewhere)];
+        for (title, items) in tables.into_iter().filter(|(_, items)| !items.is_empty()) {
+            row = write_items(sheet, row, (title, items), &paper)?;
+        }
+        let lines = said::ends(subject, Language::Chinese).into_iter();
+        let lines = lines.chain(said::gates(explanation, subject, Language::Chinese));
+        let lines = lines.chain(said::nothing(subject, Language::Chinese));
+        let lines = lines.chain(said::payments(subject, Language::Chinese));
+        for line in lines.chain(said::standing(subject, Language::Chinese)) {
+            row = write_line(sheet, row, &line, &paper)?;
         }
     }
     let heads = ["号", "行", "列", "值", "算法和代入的数", "出处"];
@@ -79,6 +79,37 @@ fn told(explanation: &Explanation, cell: &Cell) -> (String, String) {
             (format!("＝ {formula}{}\n＝ {with_values}", rounding(cell, Language::Chinese)), uses.join("\n"))
         }
     }
+}
+
+/// A sentence over the whole width.
+fn write_line(sheet: &mut Worksheet, row: u32, text: &str, paper: &Paper) -> Result<u32, FaceError> {
+    sheet.merge_range(row, 0, row, 5, text, &paper.wrapped)?;
+    sheet.set_row_height(row, wrapped_height(std::iter::once((text, WIDTHS.iter().sum()))))?;
+    Ok(row + 1)
+}
+
+fn write_items(
+    sheet: &mut Worksheet,
+    row: u32,
+    (title, items): (&str, &[Item]),
+    paper: &Paper,
+) -> Result<u32, FaceError> {
+    for (column, head) in ["号", title, "步骤", "金额（元）", "做法", "依据和去向"].iter().enumerate() {
+        sheet.write_string_with_format(row, column as u16, *head, &paper.header)?;
+    }
+    for (number, item) in items.iter().enumerate() {
+        let rows = item.over.as_ref().map_or(String::new(), |over| format!("，{} 行之和", over.count));
+        let cells = [
+            format!("〔{}〕", item.cell),
+            format!("{}·{}", item.fund, item.source),
+            format!("{}{rows}", item.step),
+            item.amount.clone(),
+            item.words.clone(),
+            format!("{}　{}", item.clause, said::way(item).trim()),
+        ];
+        write_row(sheet, row + 1 + number as u32, &cells, paper)?;
+    }
+    Ok(row + 1 + items.len() as u32)
 }
 
 fn write_row(sheet: &mut Worksheet, row: u32, cells: &[String; 6], paper: &Paper) -> Result<(), FaceError> {

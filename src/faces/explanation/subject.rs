@@ -3,6 +3,9 @@ use crate::book::Book;
 use crate::dataset::{Value, folded};
 use crate::plan::*;
 
+/// Characters of a number that have to be written at least.
+const LEAST_TOLD: usize = 4;
+
 /// What an explanation is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum About {
@@ -105,14 +108,47 @@ pub fn line(book: &Book, about: About) -> String {
     }
 }
 
-/// The last four of an identity number, in any column that holds them.
+/// An identity or account number: whole, masked as documents mask it, or its last four.
 fn ends_with(book: &Book, about: About, words: &str) -> bool {
     let About::Payee(table, row) = about else { return false };
-    let four = words.chars().count() >= 4 && words.chars().all(|c| c.is_ascii_digit() || c == 'x' || c == '*');
-    let last = words.trim_start_matches('*');
+    let number = |c: char| c.is_ascii_digit() || c == 'x' || c == '*';
+    let told = words.chars().filter(|c| *c != '*').count();
+    if told < LEAST_TOLD || !words.chars().all(number) {
+        return false;
+    }
     let mut private = book.plan.table(table).columns.iter().filter(|column| book.plan.column(**column).private);
-    four && private.any(|column| match book.value(*column, row) {
-        Value::Text(id) => folded(book.text(id)).ends_with(last),
+    private.any(|column| match book.value(*column, row) {
+        Value::Text(id) => fits(words, &folded(book.text(id))),
         _ => false,
     })
+}
+
+/// Whether a number is what was written of it: stars stand for digits of any value, and what comes before a number
+/// without any may be left out.
+fn fits(words: &str, number: &str) -> bool {
+    let (words, number): (Vec<char>, Vec<char>) = (words.chars().collect(), number.chars().collect());
+    let same = |(written, there): (&char, &char)| *written == '*' || written == there;
+    if words.len() == number.len() {
+        return words.iter().zip(&number).all(same);
+    }
+    // Nobody counts the stars at the beginning.
+    let first = words.iter().position(|c| *c != '*').unwrap_or(words.len());
+    let last = &words[first..];
+    !last.contains(&'*') && number.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits;
+
+    #[test]
+    fn a_number_is_known_by_its_end_by_its_masked_form_and_whole() {
+        let number = "11010519491231002x";
+        for written in ["002x", "****002x", "**************002x", "110105********002x", number] {
+            assert!(fits(written, number), "{written}");
+        }
+        for written in ["0021", "120105********002x", "110105****002x", "1101*2x"] {
+            assert!(!fits(written, number), "{written}");
+        }
+    }
 }

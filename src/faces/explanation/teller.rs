@@ -16,14 +16,25 @@ pub(super) struct Teller<'b> {
     pub places: Option<AuditPlaces<'b>>,
     /// The row that the explanation is about, where it is about one.
     pub about: Option<(TableId, usize)>,
+    /// Whether what did not matter is told too: gates that did not bite, steps that gave nothing.
+    pub full: bool,
     numbers: HashMap<(ColumnId, usize), usize>,
     asked: Vec<(ColumnId, usize)>,
+}
+
+/// By what rows are selected.
+#[derive(Clone, Copy)]
+pub(super) enum Owner {
+    /// Those that a relation leads to the same row.
+    Relation(RelationId),
+    /// Those of the same group.
+    Group(ColumnId),
 }
 
 impl<'b> Teller<'b> {
     pub(super) fn new(book: &'b Book, about: Option<(TableId, usize)>) -> Teller<'b> {
         let places = divided(book).is_none().then(|| AuditPlaces::new(book));
-        Teller { book, places, about, numbers: HashMap::new(), asked: Vec::new() }
+        Teller { book, places, about, full: true, numbers: HashMap::new(), asked: Vec::new() }
     }
 
     /// The number of a cell; one that is new will be told.
@@ -64,6 +75,24 @@ impl<'b> Teller<'b> {
                 }
             }
         }
+    }
+
+    /// Where the rows of an aggregate stand in the audit workbook.
+    pub(super) fn terms(
+        &self,
+        of: TableId,
+        value: Option<ColumnId>,
+        owner: Option<(Owner, i64)>,
+        condition: Option<ColumnId>,
+    ) -> Option<Terms> {
+        let places = self.places.as_ref()?;
+        let owner = owner.and_then(|(by, number)| match by {
+            Owner::Relation(relation) => Some((places.relation_range(relation)?, number)),
+            Owner::Group(group) => Some((places.range(group), number)),
+        });
+        let range = |column: ColumnId| places.range(column);
+        let rows = self.book.rows[of.0];
+        Some(Terms { range: value.map(range), owner, condition: condition.map(range), rows })
     }
 
     /// Tells every cell asked for, and those that they ask for.

@@ -1,6 +1,7 @@
 //! The explanation on a screen: one page. Inputs stand where they are used; what lies deep is counted.
 use super::model::*;
-use super::objected::objection_line;
+use super::said;
+use super::subject_told::{Item, Subject};
 use crate::messages::Language;
 
 /// Cells told in full; the whole tree is in the other forms.
@@ -29,46 +30,67 @@ pub fn explanation_text(explanation: &Explanation, language: Language) -> String
 
 fn head(explanation: &Explanation, subject: &Subject, language: Language) -> Vec<String> {
     let who = [&subject.name, &subject.key, &subject.unit];
-    let who: Vec<&str> = who.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let mut who: Vec<&str> = who.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    who.dedup();
     let mut lines = vec![
         format!("{}　{}　{}", explanation.scheme, explanation.batch, explanation.stage),
         who.join("　"),
-        match (subject.kind, language) {
-            ("payee", Language::Chinese) => format!("实发 {} 元", subject.amount),
-            ("unit", Language::Chinese) => format!("本单位人员实发合计 {} 元", subject.amount),
-            (_, Language::Chinese) => format!("资金 {} 元", subject.amount),
-            ("payee", Language::English) => format!("paid {} yuan", subject.amount),
-            ("unit", Language::English) => format!("its people are paid {} yuan", subject.amount),
-            (_, Language::English) => format!("holds {} yuan", subject.amount),
-        },
+        said::amount(subject, language),
     ];
-    for item in &subject.items {
-        let to = item.to.as_ref().map(|to| format!(" → {to}")).unwrap_or_default();
-        let clause = bracketed(&item.clause);
-        lines.push(format!(
-            "  {:>14}　{}·{}　{}{clause}{to} 〔{}〕",
-            item.amount, item.fund, item.source, item.step, item.cell
-        ));
+    lines.extend(said::scope(explanation, subject, language));
+    lines.extend(subject.items.iter().map(|item| item_line(item, language)));
+    for (title, items) in
+        [(said::moved_title(language), &subject.moved), (said::elsewhere_title(language), &subject.elsewhere)]
+    {
+        if !items.is_empty() {
+            lines.push(title.to_string());
+            lines.extend(items.iter().map(|item| item_line(item, language)));
+        }
     }
-    if let Some(Standing { count, rank, least, median, most }) = &subject.standing {
-        lines.push(match language {
-            Language::Chinese => {
-                format!("本单位 {count} 人中第 {rank}：最低 {least}，中位 {median}，最高 {most}")
-            }
-            Language::English => {
-                format!("place {rank} of {count} in the unit: least {least}, median {median}, most {most}")
-            }
-        });
-    }
-    lines.extend(subject.objections.iter().map(|told| objection_line(told, language)));
+    lines.extend(said::ends(subject, language));
+    lines.extend(said::nothing(subject, language));
+    lines.extend(said::gates(explanation, subject, language));
+    lines.extend(said::payments(subject, language));
+    lines.extend(said::standing(subject, language));
     lines
 }
 
-/// Cells in the order in which they are first used; inputs and structure stand where they are used.
-fn reached(explanation: &Explanation) -> Vec<usize> {
-    let told = |cell: &&usize| !matches!(explanation.cells[**cell].how, How::Input { .. } | How::Structure { .. });
-    let all: Vec<usize> = (0..explanation.cells.len()).collect();
-    all.iter().filter(told).copied().collect()
+fn item_line(item: &Item, language: Language) -> String {
+    let clause = bracketed(&item.clause);
+    let way = said::way(item);
+    let over = item.over.as_ref().map_or(String::new(), |over| match language {
+        Language::Chinese => format!("，{} 行之和", over.count),
+        Language::English => format!(", sum of {} rows", over.count),
+    });
+    format!("  {:>14}　{}·{}　{}{clause}{way}{over} 〔{}〕", item.amount, item.fund, item.source, item.step, item.cell)
+}
+
+/// The cells that the amounts rest on, in the order in which they are first used, then those of gates that applied;
+/// where nothing was paid, those of the steps that gave nothing. Inputs and structure stand where they are used.
+pub(crate) fn reached(explanation: &Explanation) -> Vec<usize> {
+    let (mut amounts, mut gates) = (Vec::new(), Vec::new());
+    for subject in &explanation.subjects {
+        let items = subject.items.iter().chain(&subject.moved).chain(&subject.elsewhere);
+        amounts.extend(items.map(|item| item.cell));
+        if subject.items.is_empty() {
+            amounts.extend(subject.nothing.iter().map(|(_, _, cell)| *cell));
+        }
+        gates.extend(subject.gates.iter().filter(|gate| said::decided(gate)).map(|gate| gate.cell));
+    }
+    let mut seen = vec![false; explanation.cells.len()];
+    let mut order = Vec::new();
+    for mut open in [amounts, gates] {
+        let mut next = 0;
+        while let Some(cell) = open.get(next).copied() {
+            next += 1;
+            if !std::mem::replace(&mut seen[cell], true) {
+                order.push(cell);
+                open.extend(explanation.cells[cell].how.reads());
+            }
+        }
+    }
+    order.retain(|cell| !matches!(explanation.cells[*cell].how, How::Input { .. } | How::Structure { .. }));
+    order
 }
 
 fn bracketed(clause: &str) -> String {
@@ -99,7 +121,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// How the value is rounded, in words.
-pub(super) fn rounding(cell: &Cell, language: Language) -> String {
+pub(crate) fn rounding(cell: &Cell, language: Language) -> String {
     let words = match (cell.rounding, language) {
         ("half-up", Language::Chinese) => "四舍五入",
         ("half-even", Language::Chinese) => "四舍六入五成双",
@@ -188,7 +210,8 @@ fn terms_words(explanation: &Explanation, terms: &Option<Terms>, language: Langu
     words
 }
 
-fn source(explanation: &Explanation, cell: Option<usize>, language: Language) -> String {
+/// Where a cell's value stands.
+pub(super) fn source(explanation: &Explanation, cell: Option<usize>, language: Language) -> String {
     let Some(number) = cell else { return language.pick("没有对应的行", "no related row").to_string() };
     match &explanation.cells[number].how {
         How::Input { file, sheet, cell } => [file.as_str(), sheet, cell].map(str::to_string).join(" › "),
@@ -196,6 +219,11 @@ fn source(explanation: &Explanation, cell: Option<usize>, language: Language) ->
         How::Structure { words } => words.clone(),
         _ => format!("〔{number}〕"),
     }
+}
+
+/// One value with where it comes from, in Chinese.
+pub(crate) fn use_words(explanation: &Explanation, used: &Use) -> String {
+    use_line(explanation, used, Language::Chinese)
 }
 
 /// Where a cell's value stands, in Chinese.

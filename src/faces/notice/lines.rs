@@ -1,7 +1,7 @@
 //! What a notice says of one person: amounts, the figures that were read, the arithmetic, the place in the group.
 use crate::book::Book;
 use crate::faces::explanation::{
-    About, Cell, Explanation, GROUP_LEAST, How, Subject, Use, explain, share_lines, with_source,
+    About, Cell, Explanation, GROUP_LEAST, How, Subject, Use, explain_briefly, share_lines, with_source,
 };
 use crate::faces::{Edition, FaceError};
 use crate::messages::Language;
@@ -27,7 +27,7 @@ pub(super) struct Notice {
 
 impl Notice {
     pub(super) fn of(book: &Book, edition: &Edition, table: TableId, row: usize) -> Result<Notice, FaceError> {
-        let mut explanation = explain(book, edition, &[About::Payee(table, row)]);
+        let mut explanation = explain_briefly(book, edition, &[About::Payee(table, row)]);
         let Some(subject) = explanation.subjects.pop() else {
             return Err(FaceError::Limit { what: "告知单人数".to_string(), got: 0, limit: 1 });
         };

@@ -25,6 +25,8 @@ pub(in crate::faces) struct Amounts {
     /// Index of the fund.
     pub fund: usize,
     pub part: Part,
+    /// Of what is due and of what is paid.
+    pub source: Option<SourceId>,
     pub title: String,
     /// In fen, one for each payee.
     pub values: Vec<i64>,
@@ -84,18 +86,23 @@ impl Layout {
         }
         let name = |source: &SourceId| book.plan.sources[source.0].name.clone();
         let step_name = |step: &usize| book.plan.steps[*step].name.clone();
-        let column = |part, title: String, values| Amounts { fund, part, title, values };
+        let column = |part, title: String, values| Amounts { fund, part, source: None, title, values };
+        let of = |source: SourceId, column: Amounts| Amounts { source: Some(source), ..column };
         let mut columns = Vec::new();
         let given = given.into_iter();
         columns.extend(given.map(|(step, values)| column(Part::Given, step_name(&step), values)));
         let due = due.into_iter();
-        columns.extend(due.map(|(source, values)| column(Part::Due, format!("应发·{}", name(&source)), values)));
+        columns.extend(
+            due.map(|(source, values)| of(source, column(Part::Due, format!("应发·{}", name(&source)), values))),
+        );
         let withheld = withheld.into_iter();
         columns.extend(
             withheld.map(|(step, values)| column(Part::Withheld, format!("扣发·{}", step_name(&step)), values)),
         );
         let net = sources.iter().map(|source| (source, self.net_of(book, *source)));
-        columns.extend(net.map(|(source, values)| column(Part::Net, format!("实发·{}", name(source)), values)));
+        columns.extend(
+            net.map(|(source, values)| of(*source, column(Part::Net, format!("实发·{}", name(source)), values))),
+        );
         columns
     }
 

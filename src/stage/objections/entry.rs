@@ -151,6 +151,16 @@ impl ObjectionEntry {
         format!("{year}-{month:02}-{day:02}")
     }
 
+    /// The day on which it was brought, in words.
+    pub fn brought(&self) -> String {
+        written(self.brought_on)
+    }
+
+    /// The day of the answer in words; empty while there is none.
+    pub fn answered(&self) -> String {
+        self.answered_on.map(written).unwrap_or_default()
+    }
+
     /// The last day for the answer in words; empty where none is stated.
     pub fn due_words(&self) -> String {
         self.due.map(written).unwrap_or_default()
