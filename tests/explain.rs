@@ -5,7 +5,8 @@ use calamine::{Reader, Xlsx, open_workbook};
 use std::path::{Path, PathBuf};
 use support::district::ACCOUNTS;
 use support::filled::fill;
-use support::office::{APPROVAL, NOTICE, Office, with};
+use support::office::{NOTICE, Office, with};
+use support::register::last_held;
 use support::{code, district, fenpei, sample_batch, stderr, stdout, text};
 use tempfile::TempDir;
 
@@ -25,14 +26,7 @@ fn head(told: &str) -> String {
 /// A final batch that waits for the end of an objection of L005, and the batch after its payment, in which L003's came
 /// back.
 fn held_and_failed(office: &Office) -> [PathBuf; 2] {
-    let objection = [
-        ("异议登记", "C4", "L005"),
-        ("异议登记", "E4", "考核分有误"),
-        ("异议登记", "F4", "2019-01-09"),
-        ("异议登记", "G4", "申诉中"),
-        ("异议登记", "H4", "缓发"),
-    ];
-    let last = office.last(&with(&APPROVAL, ("异议件数", "1")), &objection);
+    let last = last_held(office);
     let asked = fenpei(&["settle", &text(&last)]);
     assert_eq!(code(&asked), 0, "{}", stderr(&asked));
     let name = last.file_name().expect("a name").to_string_lossy().into_owned();

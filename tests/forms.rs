@@ -147,7 +147,8 @@ fn each_school_has_a_form_with_its_own_people() {
     let dir = office();
     let output = fenpei(&["template", &text(dir.path()), "--lang", "zh"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
-    assert!(stdout(&output).starts_with("空表 5 份："), "{}", stdout(&output));
+    assert!(stdout(&output).starts_with("空表 6 份："), "{}", stdout(&output));
+    assert!(dir.path().join("结果/空表/异议登记.xlsx").is_file(), "the register of objections");
     let form = dir.path().join("结果/空表/考核/一小考核表.xlsx");
     let mut book: Xlsx<_> = open_workbook(form).expect("opens");
     let range = book.worksheet_range("考核").expect("the sheet");

@@ -2,7 +2,8 @@
 //!
 //! `FENPEI_BLESS=1` writes them anew from the declarations in `src/messages`.
 use fenpei::messages::{
-    ComputeMessage, CorrectionMessage, IntakeMessage, OutputMessage, RecordMessage, RuleMessage, SchemeMessage,
+    ComputeMessage, CorrectionMessage, IntakeMessage, ObjectionMessage, OutputMessage, RecordMessage, RuleMessage,
+    SchemeMessage,
 };
 use std::collections::BTreeSet;
 
@@ -12,12 +13,13 @@ const HEAD: &str = "| number | fact | cure | 中文 |\n|---|---|---|---|\n";
 type Codes = &'static [(&'static str, &'static str)];
 
 /// Each list's heading, the files that declare its messages, and their numbers.
-const LISTS: [(&str, &[&str], &[Codes]); 6] = [
+const LISTS: [(&str, &[&str], &[Codes]); 7] = [
     ("Messages about a scheme", &["scheme", "rules"], &[SchemeMessage::CODES, RuleMessage::CODES]),
     ("Messages about the office's files", &["intake"], &[IntakeMessage::CODES]),
     ("Messages about the result", &["compute"], &[ComputeMessage::CODES]),
     ("Messages about folder and batch", &["output"], &[OutputMessage::CODES]),
     ("Messages about the record of a stage", &["record"], &[RecordMessage::CODES]),
+    ("Messages about the register of objections", &["objection"], &[ObjectionMessage::CODES]),
     ("Messages about corrections", &["correction"], &[CorrectionMessage::CODES]),
 ];
 

@@ -8,6 +8,7 @@ use support::district::ACCOUNTS;
 use support::filled::fill;
 use support::office::{APPROVAL, Office, manifest, with};
 use support::payment::{PAID, bank_file, payment_form, settled, sheet};
+use support::register::last_held;
 use support::{code, fenpei, stderr, stdout, text};
 
 /// What everybody is paid, by hand: 10,000.00 by 100 : 90 : 80 : 100 : 95 : 35, largest remainders; and 3,000.00 by 3 : 2 : 2.
@@ -83,14 +84,7 @@ fn what_came_back_is_paid_again_to_the_account_put_right_and_everything_ties() {
 #[test]
 fn an_amount_held_for_an_objection_is_in_no_file_and_waits() {
     let office = Office::new();
-    let objection = [
-        ("异议登记", "C4", "L005"),
-        ("异议登记", "E4", "考核分有误"),
-        ("异议登记", "F4", "2019-01-09"),
-        ("异议登记", "G4", "申诉中"),
-        ("异议登记", "H4", "缓发"),
-    ];
-    let last = office.last(&with(&APPROVAL, ("异议件数", "1")), &objection);
+    let last = last_held(&office);
     assert!(!bank_file(&last).contains("陈静"));
     let mut payout: Xlsx<_> = open_workbook(last.join("发放明细/临河区第一小学.xlsx")).expect("opens");
     for (sheet, said) in [("发放明细", "缓发（异议未结）"), ("签领表", "缓发")] {

@@ -82,12 +82,15 @@ pub fn edition(head: &Head, chain: &[String], progress: &Progress) -> Edition {
     advanced(&head, chain, progress)
 }
 
+/// `2018-0a1b2c3d4e5f`
+pub fn batch_name(year: u16, fingerprint: &str) -> String {
+    let digits: String = fingerprint.chars().take(NAME_DIGITS).collect();
+    format!("{year}-{digits}")
+}
+
 /// The same of a later stage: `chain` are the fingerprints up to it.
 pub fn advanced(before: &Edition, chain: &[String], progress: &Progress) -> Edition {
-    let name = |fingerprint: &String| {
-        let digits: String = fingerprint.chars().take(NAME_DIGITS).collect();
-        format!("{}-{digits}", before.year)
-    };
+    let name = |fingerprint: &String| batch_name(before.year, fingerprint);
     let own = chain.last().cloned().unwrap_or_default();
     let parent = chain.len().checked_sub(2).and_then(|at| chain.get(at));
     Edition {

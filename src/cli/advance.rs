@@ -1,13 +1,18 @@
 //! `fenpei advance`: a batch goes on to its next stage, on what the office recorded.
 use super::exit::Exit;
 use super::next_stage::NextStage;
-use super::{console, run};
-use fenpei::messages::{Language, OutputMessage};
-use fenpei::stage::RecordKind;
+use super::{console, register, run, told};
+use fenpei::intake::OfficeFile;
+use fenpei::messages::{Finding, Findings, Language, OutputMessage};
+use fenpei::stage::{ObjectionRegister, RecordKind};
 use std::path::Path;
 
-pub fn advance(batch: &Path, form: Option<&Path>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
-    let Some(next) = NextStage::of(batch, form, language)? else { return Ok(Exit::Stopped) };
+pub fn advance(
+    batch: &Path,
+    (form, objections): (Option<&Path>, Option<&Path>),
+    language: Language,
+) -> Result<Exit, (OutputMessage, Exit)> {
+    let Some(mut next) = NextStage::of(batch, form, language)? else { return Ok(Exit::Stopped) };
     let edition = &next.opened.edition;
     if next.kind == RecordKind::Payment {
         let message = OutputMessage::NothingFollows { batch: edition.batch.clone(), stage: edition.stage.to_string() };
@@ -16,14 +21,56 @@ pub fn advance(batch: &Path, form: Option<&Path>, language: Language) -> Result<
     if next.kind == RecordKind::Redress && next.opened.case.progress.unpaid.is_empty() {
         return Err((OutputMessage::AllPaid { batch: edition.batch.clone() }, Exit::Usage));
     }
-    if !next.is_recorded() {
+    let home = register::home(&next.parent);
+    let found = match objections {
+        Some(path) => register::read(path).map(Some),
+        None => register::find(&[next.form_folder(), &next.parent, &home]),
+    };
+    let recorded = next.is_recorded();
+    let more = look(&mut next, &found, recorded);
+    if !recorded {
+        let case = &next.opened.case;
+        told::tell_these(case.passing.list.iter(), case, batch, language);
         return next.ask(language);
     }
-    let made = match next.seal(Vec::new(), language)? {
+    let posts = next.kind == RecordKind::Notice;
+    let made = match next.seal(more, language)? {
         Ok(made) => made,
         Err(exit) => return Ok(exit),
     };
     console::say(&run::report(&made.case, &made.book, &made.edition, &made.sealed, language));
     console::say(&run::place(&made.sealed, &made.target, language));
+    if posts && matches!(found, Ok(None)) {
+        register::leave_blank(&home, (&made.book, &made.edition), language)?;
+    }
     Ok(Exit::Done)
+}
+
+/// What the register says before the next stage is sealed. The approval takes it into the record, and so does a repeat
+/// where amounts were held: then what is wrong with it stops the batch, else what is open is told.
+fn look(next: &mut NextStage, found: &Result<Option<OfficeFile>, Finding>, recorded: bool) -> Vec<OfficeFile> {
+    let case = &mut next.opened.case;
+    let periods = next.opened.book.plan.objection.as_ref();
+    let held = || case.progress.approval.as_ref().is_some_and(|approval| approval.held().next().is_some());
+    let takes = next.kind == RecordKind::Approval || (next.kind == RecordKind::Redress && held());
+    if !takes || !recorded {
+        case.passing.list.extend(register::open_ones(found, periods));
+        return Vec::new();
+    }
+    match found {
+        Ok(None) => Vec::new(),
+        Err(fault) => {
+            case.passing.list.push(fault.clone());
+            Vec::new()
+        }
+        Ok(Some(found)) => {
+            if let Some(register) = ObjectionRegister::read(found, periods, &mut Findings::default()) {
+                let mut posted = register::posted(&next.parent);
+                posted.extend(case.batches().split_off(1));
+                register.tell_unknown_batches(&posted, &mut case.passing);
+                register.tell_open(&mut case.passing);
+            }
+            vec![found.clone()]
+        }
+    }
 }

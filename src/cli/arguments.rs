@@ -391,7 +391,7 @@ fn refusal(error: &clap::Error, language: Language) -> String {
         ErrorKind::UnknownArgument => format!("不认识“{}”", named(ContextKind::InvalidArg)),
         ErrorKind::InvalidSubcommand => format!("没有“{}”这个命令", named(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingRequiredArgument => format!("缺少 {}", named(ContextKind::InvalidArg)),
-        ErrorKind::InvalidValue => {
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let (argument, value) = (named(ContextKind::InvalidArg), named(ContextKind::InvalidValue));
             if value.is_empty() {
                 format!("{argument} 后面缺少内容")

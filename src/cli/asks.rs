@@ -2,6 +2,7 @@
 use super::archive;
 use super::arguments::{form, format};
 use super::named_files::Form;
+use super::objections;
 use super::year;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches};
@@ -86,6 +87,19 @@ pub enum Ask {
         batch: PathBuf,
         /// The filled form; none: the one beside the batch.
         form: Option<PathBuf>,
+        /// The register of objections; none: the one beside the form or in the office's folder.
+        objections: Option<PathBuf>,
+    },
+    /// What is open in the register of objections.
+    Objections {
+        /// The register.
+        file: PathBuf,
+        /// Batches that it names.
+        batches: Vec<PathBuf>,
+        /// Days left are counted from this one.
+        on: i32,
+        /// The copy to write.
+        out: Option<PathBuf>,
     },
     /// What the bank answered.
     Settle {
@@ -159,7 +173,13 @@ pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
             let seed = matches.get_one::<u64>("seed").copied()?;
             Some(Ask::Sample { batch: path("BATCH")?, seed, out: path("out") })
         }
-        "advance" => Some(Ask::Advance { batch: path("BATCH")?, form: path("form") }),
+        "advance" => Some(Ask::Advance { batch: path("BATCH")?, form: path("form"), objections: path("objections") }),
+        "objections" => Some(Ask::Objections {
+            file: path("FILE")?,
+            batches: matches.get_many::<PathBuf>("batch").into_iter().flatten().cloned().collect(),
+            on: matches.get_one::<i32>("on").copied()?,
+            out: path("out"),
+        }),
         "settle" => Some(Ask::Settle {
             batch: path("BATCH")?,
             returns: matches.get_many::<PathBuf>("RETURN").into_iter().flatten().cloned().collect(),
@@ -184,6 +204,7 @@ pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
 pub fn commands(language: Language) -> Vec<(clap::Command, &'static str)> {
     vec![
         advance_command(language),
+        objections::command(language),
         settle_command(language),
         explain_command(language),
         notices_command(language),
@@ -267,19 +288,22 @@ fn advance_command(language: Language) -> (clap::Command, &'static str) {
     let notes = language.pick(
         "第一次运行写出空白登记表，放在批次旁边；填好后再运行一次，写出新批次。
 公示稿要填：发放哪些基金、议定文号、公示起止日期（不少于 5 个工作日）。
-定稿要填：审批文号和日期、六个审批人、每件异议的处理。银行、工资文件只有定稿才有。
+定稿要填：审批文号和日期、六个审批人。异议登记.xlsx 一并存入记录：每件异议都要办结，或金额缓发。
+银行、工资文件只有定稿才有。
 原批次不动；新批次记着它从哪个批次来。
 
 退出码：0 完成；1 登记表有问题，或批次被改过；2 用法不对；3 写不进去",
         "The first time a blank form is written beside the batch. Filled in, the same command seals the next batch.
 The notice asks which funds are paid, on what it rests, and from when to when it hangs (five working days at
-least); the final batch asks for the approval, six names, and the end of each objection. Files for bank and
-payroll exist only in a final batch. The batch before stays as it is and is named by the new one.
+least); the final batch asks for the approval and six names, and takes 异议登记.xlsx into its record: each objection
+is decided, or its amount held. Files for bank and payroll exist only in a final batch. The batch before stays as it is
+and is named by the new one.
 
 Exit codes: 0 done; 1 the form is wrong, or the batch was changed; 2 usage; 3 not written",
     );
     let command = clap::Command::new("advance").about(about).after_help(notes);
-    let command = command.arg(batch("BATCH", language)).arg(form_path(language));
+    let command =
+        command.arg(batch("BATCH", language)).arg(form_path(language)).arg(objections::register_path(language));
     (command, language.pick("fenpei advance [选项] <BATCH>", "fenpei advance [OPTIONS] <BATCH>"))
 }
 
@@ -472,7 +496,8 @@ fn batch(name: &'static str, language: Language) -> Arg {
     Arg::new(name).required(true).value_parser(ValueParser::path_buf()).help(help)
 }
 
-fn out(language: Language) -> Arg {
+/// `--out`.
+pub fn out(language: Language) -> Arg {
     let help = language.pick("写到这个文件，不覆盖已有的", "The file to write; one that is there is kept");
     Arg::new("out").long("out").value_name("FILE").value_parser(ValueParser::path_buf()).help(help)
 }

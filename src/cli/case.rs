@@ -2,7 +2,7 @@
 use super::exit::Exit;
 use super::progress::ProgressLine;
 use super::{quiet, trial};
-use fenpei::batch::{Contents, HashedFile, advanced, edition, fingerprints, hash_files, payment_documents};
+use fenpei::batch::{Contents, HashedFile, advanced, batch_name, edition, fingerprints, hash_files, payment_documents};
 use fenpei::book::Book;
 use fenpei::dataset::Dataset;
 use fenpei::faces::{Edition, PaymentFile};
@@ -104,7 +104,6 @@ impl Case {
 
     /// What pages say about a year of these files.
     pub fn edition(&mut self, written: &Scheme) -> Edition {
-        self.inputs = hash_files(&self.files);
         edition(&written.head, &fingerprints(&self.inputs, &self.scheme, &self.history), &self.progress)
     }
 
@@ -131,12 +130,20 @@ impl Case {
     /// Reads the records of the stages and limits the book to what they pay.
     pub fn advance(&mut self, book: &mut Book) -> Result<(), Exit> {
         let Some(written) = &self.written else { return Err(Exit::Stopped) };
+        let batches = self.batches();
         self.findings.list.truncate(self.before_records);
-        let read = quiet::without_panic_messages(|| stage::progress(&self.history, book, written, &mut self.findings));
+        let (history, findings) = (&self.history, &mut self.findings);
+        let read = quiet::without_panic_messages(|| stage::progress(history, (book, written), &batches, findings));
         self.progress = read.ok_or(Exit::Stopped)?;
         book.pays = self.progress.sources(&book.plan);
         book.held = self.progress.order.held.clone();
         Ok(())
+    }
+
+    /// The names of the batches that lead to this one, the trial's first and its own last.
+    pub fn batches(&self) -> Vec<String> {
+        let chain = fingerprints(&self.inputs, &self.scheme, &self.history);
+        chain.iter().map(|fingerprint| batch_name(self.year, fingerprint)).collect()
     }
 
     /// Makes the files for bank and payroll of a final batch; nobody is paid from another.
@@ -162,7 +169,12 @@ impl Case {
     fn written(&mut self, dir: &Path) -> Scheme {
         let written = scheme::read(self.scheme_name, &self.scheme, &mut self.findings);
         match intake::read_folder(dir, &mut self.passing) {
-            Ok(files) => self.files = trial::sift(files, &mut self.findings),
+            Ok(mut files) => {
+                // The register of objections lies here and changes no amount.
+                files.retain(|file| !intake::is_objections(&file.path));
+                self.files = trial::sift(files, &mut self.findings);
+                self.inputs = hash_files(&self.files);
+            }
             Err(error) => self.findings.add(unreadable(dir, &error), Place::Run),
         }
         self.year = written.head.year.clamp(1900, 9999);

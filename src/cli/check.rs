@@ -3,7 +3,7 @@ use super::case::Case;
 use super::exit::Exit;
 use super::returns::{self, RETURNS_FOLDER};
 use super::run::{refuse_among_inputs, report};
-use super::{console, faults, told};
+use super::{console, faults, register, told};
 use fenpei::batch::{Sealed, rehearse};
 use fenpei::intake::RESULT_FOLDER;
 use fenpei::messages::{Language, OutputMessage};
@@ -13,6 +13,9 @@ pub fn check(dir: &Path, out: Option<&Path>, language: Language) -> Result<Exit,
     let mut case = Case::open(dir)?;
     refuse_among_inputs(dir, out)?;
     let computed = case.compute(dir, language);
+    let periods = computed.as_ref().ok().and_then(|(book, _)| book.plan.objection.as_ref());
+    let parent = out.map_or_else(|| dir.join(RESULT_FOLDER), Path::to_path_buf);
+    case.passing.list.extend(register::open_ones(&register::find(&[dir, &parent]), periods));
     told::tell(&case, dir, language);
     let exit = match computed {
         Ok((book, edition)) => {

@@ -5,8 +5,8 @@ use super::opened::{self, Opened};
 use super::{aligned, console, faults, packet};
 use fenpei::faces::{
     About, Beside, Explanation, FaceError, beside_page, beside_workbook, everything, explain as explained,
-    explanation_page, explanation_text, explanation_workbook, find, line, names, same_in, tell_payments,
-    versus as differing, versus_told, year_on_year, year_on_year_told,
+    explanation_page, explanation_text, explanation_workbook, find, line, names, same_in, tell_objections,
+    tell_payments, versus as differing, versus_told, year_on_year, year_on_year_told,
 };
 use fenpei::messages::{Language, OutputMessage, nearest};
 use std::path::Path;
@@ -35,6 +35,7 @@ pub fn explain(question: &Question<'_>, language: Language) -> Result<Exit, (Out
         let abouts = everything(&opened.book);
         let mut all = explained(&opened.book, &opened.edition, &abouts);
         tell_payments(&mut all, &abouts, &opened.case.progress);
+        tell_objections(&mut all, &abouts, &opened.book, &opened.case.progress);
         return leave(question, &bytes(question, &opened, &all, language)?, language);
     };
     let Some(about) = one(&opened, who, language)? else { return Ok(Exit::Stopped) };
@@ -105,6 +106,7 @@ fn beside_text(beside: &Beside) -> String {
 fn told(opened: &Opened, about: About) -> Explanation {
     let mut explanation = explained(&opened.book, &opened.edition, &[about]);
     tell_payments(&mut explanation, &[about], &opened.case.progress);
+    tell_objections(&mut explanation, &[about], &opened.book, &opened.case.progress);
     explanation
 }
 

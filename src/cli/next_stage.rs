@@ -20,7 +20,7 @@ pub struct NextStage {
     /// The form.
     form: PathBuf,
     /// Where batches lie.
-    parent: PathBuf,
+    pub parent: PathBuf,
 }
 
 /// What came of it.
@@ -74,6 +74,11 @@ impl NextStage {
         self.form.exists()
     }
 
+    /// The folder that the form lies in.
+    pub fn form_folder(&self) -> &Path {
+        self.form.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    }
+
     /// Writes the blank form and says what to do with it.
     pub fn ask(&self, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
         let Opened { book, edition, case } = &self.opened;
@@ -112,17 +117,23 @@ impl NextStage {
         let NextStage { opened: Opened { mut book, mut case, edition }, kind, form, parent } = self;
         let files = [filled(&form, kind)?].into_iter().chain(more).collect();
         case.history = case.history.with(Entry { kind, files });
-        let advanced = case.advance(&mut book).map(|()| case.advanced(&edition));
+        let before = case.findings.list.clone();
+        let advanced = case.advance(&mut book).and_then(|()| match case.passing.stop() {
+            true => Err(Exit::Stopped),
+            false => Ok(case.advanced(&edition)),
+        });
         let edition = match advanced.and_then(|edition| case.pay(&book, &edition).map(|()| edition)) {
             Ok(edition) => edition,
             Err(exit) => {
                 case.only_of_records();
                 told::tell(&case, &form, language);
-                let counts = told::counts([&case.findings], language);
+                let counts = told::counts([&case.passing, &case.findings], language);
                 console::tell(&format!("{counts}{}", language.pick("；没有写出任何结果", "; nothing was written")));
                 return Ok(Err(exit));
             }
         };
+        let new = case.findings.list.iter().filter(|finding| !before.contains(finding));
+        told::tell_these(case.passing.list.iter().chain(new), &case, &form, language);
         let staging = Staging::open(&parent).map_err(|fault| faults::write_fault(&fault))?;
         let target = parent.join(&edition.batch);
         let sealed = seal(case.contents(&book, &edition), staging, &target)

@@ -1,7 +1,7 @@
 //! `fenpei run`: computes and writes a batch.
 use super::case::Case;
 use super::exit::Exit;
-use super::{console, faults, summary, told};
+use super::{console, faults, register, summary, told};
 use fenpei::batch::{Sealed, Staging, seal};
 use fenpei::book::Book;
 use fenpei::faces::Edition;
@@ -16,7 +16,10 @@ pub fn run(dir: &Path, out: Option<&Path>, language: Language) -> Result<Exit, (
     refuse_among_inputs(dir, out)?;
     // The output place is tried before anything is read.
     let staging = Staging::open(&parent).map_err(|fault| faults::write_fault(&fault))?;
-    let (book, edition) = match case.compute(dir, language) {
+    let computed = case.compute(dir, language);
+    let periods = computed.as_ref().ok().and_then(|(book, _)| book.plan.objection.as_ref());
+    case.passing.list.extend(register::open_ones(&register::find(&[dir, &parent]), periods));
+    let (book, edition) = match computed {
         Ok(computed) => computed,
         Err(exit) => {
             told::tell(&case, dir, language);

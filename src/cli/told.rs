@@ -11,10 +11,15 @@ const LINES_MAX: usize = 200;
 
 /// Prints the findings of a case, and their number.
 pub fn tell(case: &Case, dir: &Path, language: Language) {
+    tell_these(case.passing.list.iter().chain(&case.findings.list), case, dir, language);
+}
+
+/// Prints some findings of a case.
+pub fn tell_these<'f>(findings: impl Iterator<Item = &'f Finding>, case: &Case, dir: &Path, language: Language) {
     let path = dir.join(case.scheme_name).display().to_string();
-    let mut groups: BTreeMap<(Severity, Group<'_>), Vec<&Finding>> = BTreeMap::new();
-    let mut by_group: BTreeMap<Group<'_>, Vec<&Finding>> = BTreeMap::new();
-    for finding in case.passing.list.iter().chain(&case.findings.list) {
+    let mut groups: BTreeMap<(Severity, Group<'f>), Vec<&Finding>> = BTreeMap::new();
+    let mut by_group: BTreeMap<Group<'f>, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings {
         by_group.entry(group(finding)).or_default().push(finding);
     }
     for (group, mut findings) in by_group {

@@ -18,6 +18,7 @@ mod ledger_book;
 mod meeting;
 mod movements;
 mod notice;
+mod objections;
 mod options;
 mod packet;
 mod paper;
@@ -48,14 +49,16 @@ pub use error::FaceError;
 pub use exceptions::exceptions_workbook;
 pub use explanation::{
     About, Beside, Cell, CorrectionTold, Difference, End, Explanation, GROUP_LEAST, GateTold, How, Item, Matched,
-    Onward, Over, PaymentTold, ShareTold, Standing, Subject, Terms, Use, YearOnYear, beside_page, beside_workbook,
-    everything, explain, explanation_page, explanation_text, explanation_workbook, find, line, names, payees,
-    recount_workbook, same_in, tell_payments, versus, versus_told, year_on_year, year_on_year_told,
+    ObjectionTold, Onward, Over, PaymentTold, ShareTold, Standing, Subject, Terms, Use, YearOnYear, beside_page,
+    beside_workbook, everything, explain, explanation_page, explanation_text, explanation_workbook, find, line, names,
+    payees, recount_workbook, same_in, tell_objections, tell_payments, versus, versus_told, year_on_year,
+    year_on_year_told,
 };
 pub use forms::{Form, FormColumn, FormKind, FormSheet, form_workbook, forms};
 pub use ledger_book::ledger_workbook;
 pub use meeting::meeting_workbook;
 pub use notice::UnitNotices;
+pub use objections::{DisputedAmounts, blank_objections, filled_objections};
 pub use options::{Choice, options_workbook, tables_that_differ};
 pub use packet::{LISTS as PACKET_LISTS, PacketSources, Section, packet, packet_files, packet_page, packet_workbook};
 pub use payment::{PaymentFile, payment_files};

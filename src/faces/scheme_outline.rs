@@ -7,7 +7,7 @@ use crate::formula::Kind;
 use crate::messages::Language;
 use crate::number::format_fixed;
 use crate::plan::*;
-use crate::scheme::CheckLevel;
+use crate::scheme::{CheckLevel, DayCount, Period};
 use std::ops::Range;
 
 /// A part of the outline: a table of texts.
@@ -36,6 +36,7 @@ pub fn scheme_outline(plan: &Plan) -> Vec<OutlineSection> {
         section("勾稽校验", ["性质", "校验", "应成立的条件", "依据", "说明"], checks(plan)),
         section("处理建议", ["表", "处理", "条件", "依据", "说明"], consequences(plan)),
         section("发放", ["对象", "版式", "版式的约定", "取自", "用途"], payments(plan)),
+        section("异议、复核、申诉", ["环节", "期限", "从哪天起", "依据", "说明"], objection(plan)),
         section("条文和规则", ["条文", "规则", "条文内容", "", ""], articles(plan)),
         section("没有条文的规则", ["类别", "项数", "规则", "", ""], without_article(plan)),
     ];
@@ -127,6 +128,32 @@ fn standards(plan: &Plan) -> Vec<[String; 5]> {
         rows.push(row([&tier.name, "其余", &format_fixed(tier.below.0, tier.below.1), &tier.clause, &note]));
     }
     rows
+}
+
+/// How long objections may take; a period that is not stated says so.
+fn objection(plan: &Plan) -> Vec<[String; 5]> {
+    let Some(periods) = &plan.objection else { return Vec::new() };
+    let all = [
+        ("答复异议", &periods.answers[0], "提出异议的次日"),
+        ("申请复核", &periods.asks[1], "答复异议的次日"),
+        ("答复复核", &periods.answers[1], "申请复核的次日"),
+        ("提出申诉", &periods.asks[2], "答复复核的次日"),
+        ("答复申诉", &periods.answers[2], "提出申诉的次日"),
+    ];
+    let note = assumed(periods.assumption, &[]);
+    let of = |(name, period, from): (&str, &Option<Period>, &str)| match period {
+        Some(period) => row([name, &period_words(period), from, &period.clause, &note]),
+        None => row([name, "方案没有写明", from, "", ""]),
+    };
+    all.map(of).to_vec()
+}
+
+fn period_words(period: &Period) -> String {
+    let kind = match period.count {
+        DayCount::Working => "个工作日",
+        DayCount::Calendar => "日（自然日）",
+    };
+    format!("{} {kind}", period.days)
 }
 
 fn of_role(plan: &Plan, role: Role, of: impl Fn(&str, &Column) -> [String; 5]) -> Vec<[String; 5]> {

@@ -6,7 +6,7 @@ use crate::messages::{Findings, Place, RecordMessage};
 const TEXT_MAX: usize = 200;
 
 /// What is filled in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Field {
     /// What was asked.
     pub label: String,
@@ -23,17 +23,21 @@ pub(crate) struct Field {
 impl Field {
     /// A text that is there and not too long.
     pub(crate) fn filled(&self, findings: &mut Findings) -> Option<String> {
-        let label = self.label.clone();
+        if self.text.is_empty() {
+            findings.add(RecordMessage::Blank { label: self.label.clone() }, self.place.clone());
+            return None;
+        }
+        self.short(findings).then(|| self.text.clone())
+    }
+
+    /// Whether a text that may be left out is not too long; if it is, that is told.
+    pub(crate) fn short(&self, findings: &mut Findings) -> bool {
         let length = self.text.chars().count();
-        if length == 0 {
-            findings.add(RecordMessage::Blank { label }, self.place.clone());
-            return None;
-        }
         if length > TEXT_MAX {
-            findings.add(RecordMessage::TextTooLong { label, length, most: TEXT_MAX }, self.place.clone());
-            return None;
+            let message = RecordMessage::TextTooLong { label: self.label.clone(), length, most: TEXT_MAX };
+            findings.add(message, self.place.clone());
         }
-        Some(self.text.clone())
+        length <= TEXT_MAX
     }
 
     /// A day.

@@ -7,6 +7,7 @@
 //! file of its own ([`xlsx`], [`xlsb`], [`xls`], [`ods`], [`text`]), with its guard beside it; only `folder` touches
 //! a disk.
 mod ahead;
+mod apart;
 mod biff;
 mod body;
 mod cell;
@@ -65,6 +66,7 @@ mod xlsx_parts;
 mod xlsx_texts;
 mod xml_scan;
 
+pub use apart::{OBJECTIONS_NAME, is_objections};
 pub use column_seen::{ColumnKind, ColumnSeen, Odd, Oddity};
 pub use compare::{Comparison, FileCompared, SheetPair, compare};
 pub use compare_rows::{Change, ColumnChanges, Differences, RowOnly, Rows};
@@ -78,6 +80,7 @@ pub use pattern::is_corrections;
 pub use received::{received, shown_day, shown_text};
 pub use register::{REGISTER_HEADERS, REGISTER_NAME, Register};
 pub use standards::fill_standards;
+pub use words::EXAMPLE;
 pub use workbook::{Content, Visibility};
 
 use crate::dataset::{Dataset, FileRecord};

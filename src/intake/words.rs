@@ -3,6 +3,9 @@
 use super::fold::{bracketed, clean, fold};
 use crate::dataset::{TextId, TextPool};
 
+/// What stands first in the example row of a blank form: the row is passed over.
+pub const EXAMPLE: &str = "示例";
+
 /// What a text means to the form that it stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Word {
@@ -115,7 +118,7 @@ fn word(text: &str) -> Word {
             counted(before)
         };
     }
-    if folded == "示例" {
+    if folded == EXAMPLE {
         return Word::Example;
     }
     if folded == "年月日" || (folded.starts_with('(') && folded.contains("章)")) {

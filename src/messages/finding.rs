@@ -1,6 +1,6 @@
 use super::{
-    ComputeMessage, CorrectionMessage, IntakeMessage, Language, OutputMessage, Place, RecordMessage, RuleMessage,
-    SchemeMessage, Severity,
+    ComputeMessage, CorrectionMessage, IntakeMessage, Language, ObjectionMessage, OutputMessage, Place, RecordMessage,
+    RuleMessage, SchemeMessage, Severity,
 };
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::collections::HashSet;
@@ -22,6 +22,8 @@ pub enum Message {
     Record(RecordMessage),
     /// About a correction.
     Correction(CorrectionMessage),
+    /// About the register of objections.
+    Objection(ObjectionMessage),
 }
 
 impl From<SchemeMessage> for Message {
@@ -66,6 +68,12 @@ impl From<CorrectionMessage> for Message {
     }
 }
 
+impl From<ObjectionMessage> for Message {
+    fn from(message: ObjectionMessage) -> Self {
+        Message::Objection(message)
+    }
+}
+
 impl Message {
     /// The number, such as `E201`.
     pub fn code(&self) -> &'static str {
@@ -77,6 +85,7 @@ impl Message {
             Message::Output(m) => m.code(),
             Message::Record(m) => m.code(),
             Message::Correction(m) => m.code(),
+            Message::Objection(m) => m.code(),
         }
     }
 
@@ -99,6 +108,7 @@ impl Message {
             Message::Output(m) => m.text(language),
             Message::Record(m) => m.text(language),
             Message::Correction(m) => m.text(language),
+            Message::Objection(m) => m.text(language),
         }
     }
 }

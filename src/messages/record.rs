@@ -1,7 +1,7 @@
 use super::catalogue::messages;
 
 messages! {
-    /// Messages about the forms in which a stage is recorded (E601–E649).
+    /// Messages about the forms in which a stage is recorded (E601–E639).
     enum RecordMessage;
     /// A form lacks a sheet.
     E601 NoSheet { sheet: String }
@@ -64,13 +64,13 @@ messages! {
         zh "{first}和{second}都是“{name}”" => "应由两个人分别签字";
         en "“{name}” signs as {first} and as {second}" => "Two people have to sign";
     /// Objections listed are not those stated.
-    E616 ObjectionCount { stated: u32, listed: usize }
-        zh "写收到异议 {stated} 件，“异议登记”表中有 {listed} 件" => "请逐件登记，两处一致";
-        en "{stated} objections are stated, {listed} are listed" => "List each objection so that both agree";
+    E616 ObjectionCount { stated: usize, listed: usize }
+        zh "写收到异议 {stated} 件，异议登记中有 {listed} 件" => "请在异议登记.xlsx 中逐件登记，放在登记表旁边或用 --objections 写明，两处一致";
+        en "{stated} objections are stated, {listed} are listed" => "List each in 异议登记.xlsx, beside the form or named by --objections, so that both agree";
     /// An objection was right: the computation is not final.
-    E617 ObjectionCorrects {}
-        zh "异议成立需要更正的，本批次不能定稿" => "请改正录入后重新试算、公示，或暂按“缓发”处理";
-        en "where an objection leads to a correction this batch cannot become final" => "Correct the input, run and post again; or hold the amount for now (缓发)";
+    E617 ObjectionCorrects { number: String }
+        zh "第 {number} 件异议要更正，还没有写由哪个批次更正，本批次不能定稿" => "请改正录入后重新试算、公示，把新的公示稿批次写在“答复批次”；或暂按“缓发”处理";
+        en "objection {number} leads to a correction, and no batch is named that makes it: this one cannot become final" => "Correct the input, run and post again, and name the new notice under 答复批次; or hold the amount for now (缓发)";
     /// Nobody has this key.
     E618 NoPayee { table: String, key: String }
         zh "“{table}”中没有识别号为“{key}”的人" => "请按发放明细中的识别号填写";

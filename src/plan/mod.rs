@@ -11,6 +11,7 @@ mod documents;
 mod ids;
 mod lint;
 mod model;
+mod objection;
 mod order;
 mod payment;
 mod payments;
@@ -24,6 +25,7 @@ mod verdicts;
 pub use accounting::*;
 pub use ids::*;
 pub use model::*;
+pub use objection::*;
 pub use payment::*;
 pub use tax::*;
 pub use typed::*;
@@ -51,6 +53,7 @@ pub fn compile(scheme: &Scheme, source: &str, findings: &mut Findings) -> Option
     builder.close_payments();
     builder.close_accounting();
     builder.close_tax();
+    builder.plan.objection = scheme.objection.as_ref().map(ObjectionPeriods::of);
     if builder.findings.stop() {
         return None;
     }

@@ -45,6 +45,8 @@ pub struct Plan {
     pub accounting: Option<Accounting>,
     /// The tax on what staff are paid, where the scheme has it reckoned.
     pub tax: Option<Tax>,
+    /// How long objections, reviews and appeals may take, where the scheme says so.
+    pub objection: Option<super::ObjectionPeriods>,
     /// The articles that the rules stand under, where the scheme is a document.
     pub articles: Vec<Article>,
     /// Text literals of formulas.

@@ -1,6 +1,7 @@
 //! `[scheme]` and what a scheme file consists of. `docs/language.md` is the reference of all sections.
 use super::{
-    Account, Accounting, Band, Check, Consequence, Document, Fund, Layout, Parameter, Payment, Step, Table, Tax, Tier,
+    Account, Accounting, Band, Check, Consequence, Document, Fund, Layout, Objection, Parameter, Payment, Step, Table,
+    Tax, Tier,
 };
 use crate::number::Rounding;
 use serde::Deserialize;
@@ -45,6 +46,8 @@ pub struct Scheme {
     pub accounting: Option<Accounting>,
     /// `[tax]`
     pub tax: Option<Tax>,
+    /// `[objection]`
+    pub objection: Option<Objection>,
     /// The articles that the rules stand under, where the scheme is a document.
     pub articles: Vec<super::Article>,
     /// Names given in elements that could not be read: what refers to one is no second mistake.

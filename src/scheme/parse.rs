@@ -15,7 +15,7 @@ pub const SCHEME_NAMES: [&str; 2] = ["scheme.toml", "scheme.md"];
 /// Largest scheme file read.
 pub const SCHEME_BYTES_MAX: usize = 4 * 1024 * 1024;
 
-const SECTIONS: [&str; 15] = [
+const SECTIONS: [&str; 16] = [
     "scheme",
     "parameter",
     "table",
@@ -31,6 +31,7 @@ const SECTIONS: [&str; 15] = [
     "payment",
     "accounting",
     "tax",
+    "objection",
 ];
 
 /// Reads a scheme file: Markdown with rules in it where its name ends so, else TOML. Places are those of the file.
@@ -91,6 +92,7 @@ pub fn parse(source: &str, findings: &mut Findings) -> Scheme {
     scheme.payments = elements("payment", "[[payment]]", sections, lost, findings);
     scheme.accounting = single("accounting", "[accounting]", sections, lost, findings);
     scheme.tax = single("tax", "[tax]", sections, lost, findings);
+    scheme.objection = single("objection", "[objection]", sections, lost, findings);
     scheme.unread = unread;
     scheme
 }

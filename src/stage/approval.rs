@@ -1,12 +1,11 @@
 //! The record of the approval: on what the payment rests, who approved it, what became of each objection.
 use super::field::{Field, two_people, written};
-use super::form::{Form, Line};
-use super::labels::{APPROVAL, OBJECTIONS};
+use super::form::Form;
+use super::labels::APPROVAL;
 use super::notice::NoticeRecord;
-use super::progress::payee_of;
-use crate::book::Book;
-use crate::book::Payee;
-use crate::intake::OfficeFile;
+use super::objections::{Objection, ObjectionEntry, ObjectionRegister, Outcome, settled};
+use crate::book::{Book, Payee};
+use crate::intake::{OfficeFile, is_objections};
 use crate::messages::{Findings, RecordMessage};
 
 /// Who approves, in order.
@@ -21,86 +20,44 @@ pub struct Approval {
     pub approved_on: i32,
     /// Names, in the order of [`SIGNERS`].
     pub signers: Vec<String>,
-    /// Everything that was objected.
+    /// Every objection that concerns the batch.
     pub objections: Vec<Objection>,
-}
-
-/// An objection in the notice period, with its end.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Objection {
-    /// The table of payees and the row of whom it is about; none: about no one person.
-    pub payee: Option<Payee>,
-    /// Who objected or whom it is about, as written.
-    pub name: String,
-    /// What.
-    pub what: String,
-    /// When it was brought.
-    pub brought_on: i32,
-    /// How the review ended.
-    pub conclusion: String,
-    /// What follows.
-    pub outcome: Outcome,
-    /// When it was answered.
-    pub answered_on: Option<i32>,
-    /// By whom.
-    pub answered_by: String,
-}
-
-/// What follows from an objection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// 维持: the amount stands.
-    Upheld,
-    /// 缓发: it is still being reviewed or appealed; the amount is not paid yet.
-    Held,
-    /// 更正: the amount is wrong, so this computation is not the final one.
-    Corrected,
-}
-
-impl Outcome {
-    /// The words of the form, in the order of the variants.
-    pub const WORDS: [&str; 3] = ["维持", "缓发", "更正"];
-
-    fn of(index: usize) -> Option<Outcome> {
-        [Outcome::Upheld, Outcome::Held, Outcome::Corrected].get(index).copied()
-    }
-
-    /// As in the form.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Outcome::Upheld => "维持",
-            Outcome::Held => "缓发",
-            Outcome::Corrected => "更正",
-        }
-    }
+    /// The register as it stood then.
+    pub register: ObjectionRegister,
 }
 
 impl Approval {
-    /// Reads the form; everything that is wrong with it is told.
+    /// Reads the form and the register of objections beside it; everything that is wrong with them is told. `chain`: the
+    /// names of the batch's parents and its own.
     pub(super) fn read(
-        file: &OfficeFile,
+        files: &[OfficeFile],
         book: &Book,
-        notice: &NoticeRecord,
+        (notice, chain): (&NoticeRecord, &[String]),
         findings: &mut Findings,
     ) -> Option<Approval> {
-        let form = Form::open(file, findings)?;
-        let lines = form.lines((OBJECTIONS.0, &OBJECTIONS.1), findings);
+        let (form_file, more) = files.split_first()?;
+        let form = Form::open(form_file, findings)?;
+        let periods = book.plan.objection.as_ref();
+        let register = match registered(more) {
+            Some(file) => ObjectionRegister::read(file, periods, findings),
+            None => Some(ObjectionRegister::default()),
+        };
+        let objections = register.as_ref().map(|register| settled(register, book, (notice, chain), findings));
         let answers = form.answers(&APPROVAL, findings)?;
         let [document, day, count, signers @ ..] = answers.as_slice() else { return None };
         let document = document.filled(findings);
         let approved_on = approved_on(day, notice, findings);
         let signers = signed(signers, findings);
-        let lines = lines?;
         let stated = count.filled(findings).and_then(|_| count.count(findings));
-        if let Some(stated) = stated.filter(|stated| *stated as usize != lines.len()) {
-            let message = RecordMessage::ObjectionCount { stated, listed: lines.len() };
+        let objections = objections??;
+        let stated = stated? as usize;
+        if stated != objections.len() {
+            let message = RecordMessage::ObjectionCount { stated, listed: objections.len() };
             findings.add(message, count.place.clone());
+            return None;
         }
-        let stated = stated.filter(|stated| *stated as usize == lines.len());
-        let read: Vec<Option<Objection>> = lines.iter().map(|line| objection(line, book, findings)).collect();
-        let objections = read.into_iter().collect::<Option<Vec<Objection>>>();
-        stated?;
-        Some(Approval { document: document?, approved_on: approved_on?, signers: signers?, objections: objections? })
+        let (document, approved_on, signers) = (document?, approved_on?, signers?);
+        Some(Approval { document, approved_on, signers, objections, register: register? })
     }
 
     /// The day in words.
@@ -112,18 +69,42 @@ impl Approval {
     pub fn held(&self) -> impl Iterator<Item = Payee> {
         self.objections.iter().filter(|objection| objection.outcome == Outcome::Held).filter_map(|o| o.payee)
     }
+
+    /// Whether nobody is paid now whose objection held the amount back and has not ended, by the register among these records, else
+    /// as it was approved. If somebody is, that is told.
+    pub(super) fn ended(
+        &self,
+        files: &[OfficeFile],
+        paid: impl Iterator<Item = Payee>,
+        book: &Book,
+        findings: &mut Findings,
+    ) -> Option<()> {
+        let held: Vec<Payee> = self.held().collect();
+        let waited: Vec<Payee> = paid.filter(|payee| held.contains(payee)).collect();
+        let later = match registered(files) {
+            Some(file) => Some(ObjectionRegister::read(file, book.plan.objection.as_ref(), findings)?),
+            None => None,
+        };
+        let register = later.as_ref().unwrap_or(&self.register);
+        let about = |entry: &ObjectionEntry| entry.payee(book, &mut Findings::default()).flatten();
+        let cases = register.cases();
+        let open =
+            cases.iter().filter(|case| case.is_open() && about(case.last()).is_some_and(|p| waited.contains(&p)));
+        let open: Vec<_> = open.collect();
+        open.iter().for_each(|case| case.last().tell_undecided(findings));
+        open.is_empty().then_some(())
+    }
+
+    /// Every line of the register that is about somebody.
+    pub fn about(&self, book: &Book, payee: Payee) -> Vec<&ObjectionEntry> {
+        let about = |entry: &&ObjectionEntry| entry.payee(book, &mut Findings::default()) == Some(Some(payee));
+        self.register.entries.iter().filter(about).collect()
+    }
 }
 
-impl Objection {
-    /// The day on which it was brought, in words.
-    pub fn brought(&self) -> String {
-        written(self.brought_on)
-    }
-
-    /// The day on which it was answered.
-    pub fn answered(&self) -> String {
-        self.answered_on.map(written).unwrap_or_default()
-    }
+/// The register among the records of a stage.
+fn registered(files: &[OfficeFile]) -> Option<&OfficeFile> {
+    files.iter().find(|file| is_objections(&file.path))
 }
 
 /// The day of the approval: not before the notice is over.
@@ -143,40 +124,4 @@ pub(super) fn signed(fields: &[Field], findings: &mut Findings) -> Option<Vec<St
     let others: Vec<Option<String>> = others.iter().map(|field| field.filled(findings)).collect();
     let others = others.into_iter().collect::<Option<Vec<String>>>()?;
     Some(two?.into_iter().chain(others).collect())
-}
-
-fn objection(line: &Line, book: &Book, findings: &mut Findings) -> Option<Objection> {
-    let [_, table, key, name, what, brought, conclusion, outcome, answered, by] = line.fields.as_slice() else {
-        return None;
-    };
-    let (what, brought_on) = (what.filled(findings), brought.day(findings));
-    let (conclusion, chosen) = (conclusion.filled(findings), outcome.choice(&Outcome::WORDS, findings));
-    let outcome_word = chosen.and_then(Outcome::of);
-    if outcome_word == Some(Outcome::Corrected) {
-        findings.add(RecordMessage::ObjectionCorrects {}, outcome.place.clone());
-        return None;
-    }
-    let held = outcome_word == Some(Outcome::Held);
-    // An answer is owed unless the case goes on.
-    let answered_on = if held && answered.text.is_empty() { Some(None) } else { answered.day(findings).map(Some) };
-    let answered_by = if held { Some(by.text.clone()) } else { by.filled(findings) };
-    let payee = payee(book, table, key, held, findings);
-    Some(Objection {
-        payee: payee?,
-        name: name.text.clone(),
-        what: what?,
-        brought_on: brought_on?,
-        conclusion: conclusion?,
-        outcome: outcome_word?,
-        answered_on: answered_on?,
-        answered_by: answered_by?,
-    })
-}
-
-/// Whom an objection is about: a row of a table of payees, named by its key. Only a held amount has to be somebody's.
-fn payee(book: &Book, table: &Field, key: &Field, held: bool, findings: &mut Findings) -> Option<Option<Payee>> {
-    if key.text.is_empty() && !held {
-        return Some(None);
-    }
-    payee_of(book, table, key, findings).map(Some)
 }

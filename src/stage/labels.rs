@@ -5,11 +5,6 @@ use crate::form::label::{Label, asked, optional};
 pub const FUNDS: (&str, [&str; 2]) = ("发放资金", ["基金", "本批次发放"]);
 /// How a fund is answered for.
 pub const YES_NO: [&str; 2] = ["是", "否"];
-/// The sheet with the objections.
-pub const OBJECTIONS: (&str, [&str; 10]) = (
-    "异议登记",
-    ["序号", "发放对象", "识别号", "姓名", "异议事项", "提出日期", "复核结论", "处理", "答复日期", "答复人"],
-);
 
 /// What the form of the notice asks.
 pub const NOTICE: [Label; 7] = [
@@ -26,7 +21,7 @@ pub const NOTICE: [Label; 7] = [
 pub const APPROVAL: [Label; 9] = [
     asked("审批文号", "会议纪要、批复或审批表的文号"),
     asked("审批日期", "如 2019-01-16；应在公示期满以后"),
-    asked("异议件数", "公示期间收到的异议；没有写 0，有的逐件登记在“异议登记”表"),
+    asked("异议件数", "涉及本批次的异议，包括由本批次更正的；没有写 0，有的逐件登记在异议登记.xlsx"),
     asked("经办", "姓名"),
     asked("复核", "姓名；不能与经办是同一人"),
     asked("人事", "姓名"),

@@ -9,6 +9,7 @@ mod correction;
 mod history;
 mod labels;
 mod notice;
+mod objections;
 mod order;
 mod payment;
 mod progress;
@@ -18,13 +19,17 @@ mod stage;
 use crate::form::{self as form, field};
 
 pub use crate::form::label::{FORM_SHEET, Label};
-pub use approval::{Approval, Objection, Outcome, SIGNERS};
+pub use approval::{Approval, SIGNERS};
 pub use correction::{CorrectionRecord, Instalments};
 pub use history::{Entry, History, RecordKind};
 pub use labels::{
-    APPROVAL, CORRECTION, FUNDS, INSTALMENTS, NOTICE, OBJECTIONS, PAYMENT, REDRESS, REDRESS_LINES, RETURN_KINDS, YES_NO,
+    APPROVAL, CORRECTION, FUNDS, INSTALMENTS, NOTICE, PAYMENT, REDRESS, REDRESS_LINES, RETURN_KINDS, YES_NO,
 };
 pub use notice::{LEAST_DAYS, NoticeRecord};
+pub use objections::{
+    OBJECTION_HEADERS, Objection, ObjectionCase, ObjectionColumn, ObjectionEntry, ObjectionRegister, ObjectionStep,
+    Outcome,
+};
 pub use order::{NewAccount, Order, OrderLine};
 pub use payment::PaymentRecord;
 pub use progress::{Led, Progress, Unpaid, progress};

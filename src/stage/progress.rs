@@ -119,17 +119,24 @@ impl Progress {
     }
 }
 
-/// Reads the records in their order. What is wrong with them is told; then there is no progress.
-pub fn progress(history: &History, book: &Book, scheme: &Scheme, findings: &mut Findings) -> Option<Progress> {
+/// Reads the records in their order. What is wrong with them is told; then there is no progress. `batches`: the names of
+/// the batches that led to this one, the trial's first.
+pub fn progress(
+    history: &History,
+    (book, scheme): (&Book, &Scheme),
+    batches: &[String],
+    findings: &mut Findings,
+) -> Option<Progress> {
     let records = history.entries.iter().map(|entry| entry.kind).collect();
     let mut progress = Progress { stage: history.stage(), records, ..Progress::default() };
-    for entry in &history.entries {
+    for (number, entry) in history.entries.iter().enumerate() {
         let form = entry.files.first()?;
         match entry.kind {
             RecordKind::Notice => progress.notice = Some(NoticeRecord::read(form, &book.plan, findings)?),
             RecordKind::Approval => {
                 let notice = progress.notice.as_ref()?;
-                let approval = Approval::read(form, book, notice, findings)?;
+                let chain = &batches[..batches.len().min(number + 1)];
+                let approval = Approval::read(&entry.files, book, (notice, chain), findings)?;
                 progress.approve(book, approval);
             }
             RecordKind::Payment => {
@@ -141,6 +148,9 @@ pub fn progress(history: &History, book: &Book, scheme: &Scheme, findings: &mut 
                 let unpaid: Vec<Payee> = progress.unpaid.iter().map(|unpaid| unpaid.line.payee).collect();
                 let since = progress.payments.last()?.paid_on;
                 let redress = RedressRecord::read(form, book, (&unpaid, since), findings)?;
+                let approval = progress.approval.as_ref()?;
+                let paid = redress.lines.iter().map(|line| line.payee);
+                approval.ended(&entry.files, paid, book, findings)?;
                 progress.repeat(book, redress);
             }
             RecordKind::Correction => {

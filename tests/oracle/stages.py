@@ -7,6 +7,7 @@ filled in with openpyxl. The bank's text is read as bytes; its lines add up to w
 paid. The return lets two payments fail; they must be the ones that wait. Each batch is verified by the program itself.
 """
 
+import datetime
 import json
 import pathlib
 import shutil
@@ -18,7 +19,7 @@ import openpyxl
 
 NOTICE = {"议定文号": "纪〔2019〕2号", "议定日期": "2019-01-04", "公示自": "2019-01-07", "公示至": "2019-01-14", "经办人": "甲"}
 APPROVAL = {
-    "审批文号": "纪〔2019〕3号", "审批日期": "2019-01-16", "异议件数": "0",
+    "审批文号": "纪〔2019〕3号", "审批日期": "2019-01-16", "异议件数": "1",
     "经办": "甲", "复核": "乙", "人事": "丙", "计财": "丁", "分管领导": "戊", "主要领导": "己",
 }
 PAYMENT = {"发放日期": "2019-01-21", "凭证号": "记-1", "回单号": "回-1", "回盘内容": "全部明细", "经办": "甲", "复核": "乙"}
@@ -45,6 +46,28 @@ def advance(program, command, batch, form, answers, *more):
     (new,) = [p for p in set(batch.parent.iterdir()) - before if (p / "manifest.json").is_file()]
     run(program, "verify", new)
     return new
+
+
+def object_to(notice):
+    """Registers somebody's objection with its answer, in the blank register that was left beside the batches."""
+    sheet = openpyxl.load_workbook(min((notice / "发放明细/教职工").glob("*学.xlsx")))["发放明细"]
+    rows = list(sheet.iter_rows(values_only=True))
+    head = next(row for row in rows if "姓名" in row)
+    first = next(row for row in rows if row[0] == 1)
+    answers = {
+        "环节": "异议", "表": "教职工", "识别号": first[1], "姓名": first[head.index("姓名")],
+        "事项": "请假天数不符", "提出日期": datetime.date(2019, 1, 9), "提出人": "匿名", "处理结论": "核对无误",
+        "处理": "维持", "答复日期": datetime.date(2019, 1, 15), "答复人": "乙", "原批次": notice.name,
+    }
+    register = notice.parent / "异议登记.xlsx"
+    book = openpyxl.load_workbook(register)
+    (headers,) = [row for row in book["异议登记"].iter_rows() if row[0].value == "序号"]
+    for header in headers:
+        if header.value in answers:
+            # The example stands between the header and the first line.
+            header.offset(row=2).value = answers[header.value]
+    book.save(register)
+    return register
 
 
 def paid(manifest):
@@ -76,7 +99,9 @@ def main():
     notice = advance(program, "advance", first, "公示登记表", NOTICE)
     for batch in (first, notice):
         assert not (batch / "发放文件").exists() and not (batch / "记账凭证.xlsx").exists(), "nobody is paid from it"
+    register = object_to(notice)
     final = advance(program, "advance", notice, "定稿登记表", APPROVAL)
+    assert (final / "记录/2-定稿/异议登记.xlsx").read_bytes() == register.read_bytes(), "kept byte for byte"
     manifest = json.loads((final / "manifest.json").read_text("utf-8"))
     lines = bank_lines(final)
     total = sum(amount for _, _, amount in lines)

@@ -127,7 +127,12 @@ pub const ACCOUNTS: [&str; 6] =
 
 /// Writes scheme and roster into a folder.
 pub fn write(dir: &Path) {
-    std::fs::write(dir.join("scheme.toml"), SCHEME).expect("written");
+    write_with(dir, "", &[]);
+}
+
+/// The same with more rules, and with other points of the appraisal for some.
+pub fn write_with(dir: &Path, rules: &str, points: &[(&str, u32)]) {
+    std::fs::write(dir.join("scheme.toml"), format!("{SCHEME}{rules}")).expect("written");
     let mut roster = Workbook::new();
     let schools = roster.add_worksheet().set_name("学校").expect("a name");
     schools.write_string(0, 0, "学校名称").expect("a cell");
@@ -142,6 +147,7 @@ pub fn write(dir: &Path) {
         for (column, text) in (0..).zip([number, name, SCHOOLS[school]]) {
             teachers.write_string(row, column, text).expect("a cell");
         }
+        let year = points.iter().find(|(key, _)| *key == number).map_or(year, |(_, points)| *points);
         teachers.write_number(row, 3, year).expect("a cell");
         teachers.write_number(row, 4, exam).expect("a cell");
     }

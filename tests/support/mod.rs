@@ -5,6 +5,7 @@ pub mod filled;
 pub mod lists;
 pub mod office;
 pub mod payment;
+pub mod register;
 pub mod tiny;
 pub mod year;
 

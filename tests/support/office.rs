@@ -39,12 +39,35 @@ pub struct Office {
 impl Office {
     /// Runs it.
     pub fn new() -> Office {
+        Office::with_rules("")
+    }
+
+    /// Runs it with more rules in its scheme.
+    pub fn with_rules(rules: &str) -> Office {
         let (inputs, place) = (TempDir::new().expect("a folder"), TempDir::new().expect("a folder"));
-        district::write(inputs.path());
+        district::write_with(inputs.path(), rules, &[]);
         let run = fenpei(&["run", &text(inputs.path()), "--out", &text(place.path())]);
         assert_eq!(code(&run), 0, "{}", stderr(&run));
         let trial = only_batch(place.path());
         Office { place, trial }
+    }
+
+    /// Another trial, with other points of the appraisal for some.
+    pub fn trial_with(&self, rules: &str, points: &[(&str, u32)]) -> PathBuf {
+        let inputs = TempDir::new().expect("a folder");
+        district::write_with(inputs.path(), rules, points);
+        self.made(&["run", &text(inputs.path()), "--out", &text(self.place.path())])
+    }
+
+    /// The trial posted.
+    pub fn posted(&self, trial: &Path) -> PathBuf {
+        let form = self.form("公示登记表", trial);
+        self.next(trial, &form, &NOTICE, &[])
+    }
+
+    /// The register of objections, which lies beside the batches once one is posted.
+    pub fn register(&self) -> PathBuf {
+        self.place.path().join("异议登记.xlsx")
     }
 
     /// The form that `advance` leaves beside a batch.
@@ -73,10 +96,9 @@ impl Office {
         self.made(&["advance", &text(batch)])
     }
 
-    /// A final batch of all funds, without objections unless some are typed.
+    /// A final batch of all funds.
     pub fn last(&self, answers: &[(&str, &str)], typed: &[Typed<'_>]) -> PathBuf {
-        let form = self.form("公示登记表", &self.trial);
-        let notice = self.next(&self.trial, &form, &NOTICE, &[]);
+        let notice = self.posted(&self.trial);
         let form = self.form("定稿登记表", &notice);
         self.next(&notice, &form, answers, typed)
     }
@@ -109,4 +131,9 @@ pub fn with(
     other: (&'static str, &'static str),
 ) -> Vec<(&'static str, &'static str)> {
     answers.iter().copied().filter(|(question, _)| *question != other.0).chain([other]).collect()
+}
+
+/// The name of a batch.
+pub fn name(batch: &Path) -> String {
+    batch.file_name().expect("a name").to_string_lossy().into_owned()
 }

@@ -1,5 +1,6 @@
 //! What is said of a subject beside its items, in words for every form: scope, gates, payment, place.
 use super::model::Explanation;
+use super::objected::objection_line;
 use super::subject_told::{GateTold, Item, PaymentTold, Standing, Subject};
 use super::text::source;
 use crate::messages::Language;
@@ -140,9 +141,10 @@ fn bitten(gate: &GateTold, language: Language) -> Vec<String> {
     lines
 }
 
-/// What became of the amount.
+/// What became of the amount, and what was objected about it.
 pub(super) fn payments(subject: &Subject, language: Language) -> Vec<String> {
-    subject.payment.iter().map(|told| payment(told, language)).collect()
+    let payments = subject.payment.iter().map(|told| payment(told, language));
+    payments.chain(subject.objections.iter().map(|told| objection_line(told, language))).collect()
 }
 
 fn payment(told: &PaymentTold, language: Language) -> String {

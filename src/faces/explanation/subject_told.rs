@@ -34,6 +34,9 @@ pub struct Subject {
     pub gates: Vec<GateTold>,
     /// What became of the amount; nothing as long as the batch is posted or a trial.
     pub payment: Vec<PaymentTold>,
+    /// What was objected about a payee's amount, from the record of the approval.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub objections: Vec<ObjectionTold>,
     /// Place in the group; none for a group below five and for funds.
     pub standing: Option<Standing>,
 }
@@ -132,6 +135,31 @@ pub struct PaymentTold {
     pub receipt: String,
     /// The ground: the objection that holds it, why it came back, why it is paid again.
     pub ground: String,
+}
+
+/// An objection, a review or an appeal. Who brought it is not told.
+#[derive(Debug, Clone, Serialize)]
+pub struct ObjectionTold {
+    /// 异议, 复核 or 申诉.
+    pub step: String,
+    /// Its number in the register.
+    pub number: String,
+    /// What.
+    pub what: String,
+    /// When it was brought, `2019-01-09`.
+    pub brought_on: String,
+    /// The last day for the answer; empty where none is stated.
+    pub due: String,
+    /// 维持, 缓发 or 更正; empty while it is open.
+    pub outcome: String,
+    /// How it was answered.
+    pub conclusion: String,
+    /// When; empty while it is open.
+    pub answered_on: String,
+    /// The batch objected to.
+    pub disputed: String,
+    /// The batch that corrects it.
+    pub answering: String,
 }
 
 /// Where a payee stands among those of the unit, by what is paid.

@@ -20,6 +20,8 @@ pub struct FormSheet {
     pub labels: Vec<(String, String)>,
     /// From left to right.
     pub columns: Vec<FormColumn>,
+    /// What stands before each row that is filled in; none: 1, 2, 3 and so on.
+    pub numbers: Vec<String>,
     /// Rows that are filled in already: a text for each column.
     pub rows: Vec<Vec<String>>,
 }
@@ -35,6 +37,8 @@ pub struct FormColumn {
     pub note: String,
     /// What may stand in the example row.
     pub example: String,
+    /// Width in characters, in which long texts are wrapped; none: as wide as its header.
+    pub width: Option<u16>,
 }
 
 /// What a column wants.

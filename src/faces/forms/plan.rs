@@ -109,6 +109,7 @@ fn sheets(scheme: &Scheme, table: &Table, unit: Option<(&Every, &str, &Dataset)>
         title: title.clone(),
         labels: labels.clone(),
         columns: columns.clone(),
+        numbers: Vec::new(),
         rows: rows.clone().unwrap_or_default(),
     };
     names.into_iter().map(sheet).collect()
@@ -179,7 +180,7 @@ fn column(input: &Input, header: &str) -> FormColumn {
         InputKind::Percent => (number(u32::from(input.places.unwrap_or(2)).saturating_sub(2), true), "85%".to_string()),
         InputKind::Date => (FormKind::Date, "2018-09-01".to_string()),
     };
-    FormColumn { header: header.to_string(), note: note(input, &kind), kind, example }
+    FormColumn { header: header.to_string(), note: note(input, &kind), kind, example, width: None }
 }
 
 fn note(input: &Input, kind: &FormKind) -> String {
@@ -252,10 +253,23 @@ fn minutes(
 ) -> FormSheet {
     let column = |(header, note, example): &(Option<&String>, &str, &str)| {
         let (note, example) = (note.to_string(), example.to_string());
-        Some(FormColumn { header: header.as_ref()?.to_string(), kind: FormKind::Text(None), note, example })
+        Some(FormColumn {
+            header: header.as_ref()?.to_string(),
+            kind: FormKind::Text(None),
+            note,
+            example,
+            width: None,
+        })
     };
     let columns: Vec<FormColumn> = columns.iter().filter_map(column).collect();
     let blank = vec![String::new(); columns.len() - 1];
     let rows = due.map(|name| std::iter::once(name).chain(blank.clone()).collect()).collect();
-    FormSheet { name: name.to_string(), title: title.to_string(), labels: Vec::new(), columns, rows }
+    FormSheet {
+        name: name.to_string(),
+        title: title.to_string(),
+        labels: Vec::new(),
+        columns,
+        numbers: Vec::new(),
+        rows,
+    }
 }

@@ -2,18 +2,19 @@
 use super::form::{Form, FormColumn, FormKind, FormSheet};
 use crate::faces::FaceError;
 use crate::faces::finished::finished;
-use crate::faces::paper::{Paper, decimal_format, list_workbook, set_list_page, sheet_name, text_width, write_across};
+use crate::faces::paper::{
+    Paper, decimal_format, list_workbook, set_list_page, sheet_name, text_width, wrapped_height, write_across,
+};
+use crate::intake::EXAMPLE;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, ExcelDateTime, Format, Note, ProtectionOptions, Worksheet};
 
 /// Rows below the header that take part in the checks.
 const ROWS_CHECKED: u32 = 2_000;
-/// What stands in the first column of the example row; the intake passes such a row over.
-pub(super) const EXAMPLE: &str = "示例";
 /// Longest list of choices that a cell's check can hold.
 const LIST_CHARS_MAX: usize = 255;
 
-/// The workbook.
-pub fn form_workbook(form: &Form, office: &str, year: u16) -> Result<Vec<u8>, FaceError> {
+/// The workbook. `from`: whose it is, in words above the header.
+pub fn form_workbook(form: &Form, from: &str, year: u16) -> Result<Vec<u8>, FaceError> {
     let paper = Paper::new();
     let mut workbook = list_workbook(year, "空表")?;
     let mut taken = Vec::new();
@@ -22,13 +23,13 @@ pub fn form_workbook(form: &Form, office: &str, year: u16) -> Result<Vec<u8>, Fa
         taken.push(name.clone());
         let mut made = Worksheet::new();
         made.set_name(&name)?;
-        write(&paper, &mut made, sheet, office)?;
+        write(&paper, &mut made, sheet, from)?;
         workbook.push_worksheet(made);
     }
     Ok(finished(&mut workbook)?)
 }
 
-fn write(paper: &Paper, sheet: &mut Worksheet, form: &FormSheet, office: &str) -> Result<(), FaceError> {
+fn write(paper: &Paper, sheet: &mut Worksheet, form: &FormSheet, from: &str) -> Result<(), FaceError> {
     set_list_page(sheet, &form.title);
     // The first column numbers the rows.
     let last = form.columns.len() as u16;
@@ -42,25 +43,33 @@ fn write(paper: &Paper, sheet: &mut Worksheet, form: &FormSheet, office: &str) -
         sheet.write_string_with_format(at, 1, value, &unlocked(&paper.strong))?;
         at += 1;
     }
-    sheet.write_string_with_format(at, 0, format!("下发单位：{office}"), &paper.subtitle)?;
+    sheet.write_string_with_format(at, 0, from, &paper.subtitle)?;
     let header = at + 1;
     sheet.write_string_with_format(header, 0, "序号", &paper.header)?;
     sheet.write_string_with_format(header + 1, 0, EXAMPLE, &paper.header_grey)?;
+    let narrow = form.columns.iter().filter_map(|column| Some((column.header.as_str(), f64::from(column.width?))));
+    if narrow.clone().next().is_some() {
+        sheet.set_row_height(header, wrapped_height(narrow))?;
+    }
     for (column, described) in (1u16..).zip(&form.columns) {
         head(paper, sheet, (header, column), described)?;
         check(sheet, (header + 2, column), &described.kind)?;
-        sheet.set_column_format(column, &unlocked(&cell_format(paper, &described.kind)))?;
+        sheet.set_column_format(column, &unlocked(&cell_format(paper, described)))?;
     }
+    sheet.set_column_format(0, &Format::new().set_unlocked())?;
     for (number, row) in form.rows.iter().enumerate() {
         let at = header + 2 + number as u32;
-        sheet.write_number_with_format(at, 0, (number + 1) as f64, &paper.text)?;
+        match form.numbers.get(number) {
+            Some(own) => sheet.write_string_with_format(at, 0, own, &unlocked(&paper.text))?,
+            None => sheet.write_number_with_format(at, 0, (number + 1) as f64, &unlocked(&paper.text))?,
+        };
         for ((column, text), described) in (1u16..).zip(row).zip(&form.columns) {
-            let format = unlocked(&cell_format(paper, &described.kind));
-            if text.is_empty() {
-                sheet.write_blank(at, column, &format)?;
-            } else {
-                sheet.write_string_with_format(at, column, text, &format)?;
-            }
+            put(sheet, (at, column), text, (&described.kind, &unlocked(&cell_format(paper, described))))?;
+        }
+        let wrapped =
+            row.iter().zip(&form.columns).filter_map(|(text, column)| Some((text.as_str(), f64::from(column.width?))));
+        if wrapped.clone().next().is_some() {
+            sheet.set_row_height(at, wrapped_height(wrapped))?;
         }
     }
     sheet.set_freeze_panes(header + 1, 0)?;
@@ -84,7 +93,8 @@ fn head(
     (row, column): (u32, u16),
     described: &FormColumn,
 ) -> Result<(), FaceError> {
-    sheet.set_column_width(column, text_width(&described.header).max(10.0))?;
+    sheet
+        .set_column_width(column, described.width.map_or_else(|| text_width(&described.header).max(10.0), f64::from))?;
     sheet.write_string_with_format(row, column, &described.header, &paper.header)?;
     let note = Note::new(&described.note).add_author_prefix(false).set_width(260).set_height(90);
     sheet.insert_note(row, column, &note)?;
@@ -92,9 +102,27 @@ fn head(
     Ok(())
 }
 
-fn cell_format(paper: &Paper, kind: &FormKind) -> Format {
-    let format = paper.text.clone();
-    match kind {
+/// A date or a number as one, so that a spreadsheet sorts and adds it; anything else as text.
+fn put(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    text: &str,
+    (kind, format): (&FormKind, &Format),
+) -> Result<(), FaceError> {
+    let date = matches!(kind, FormKind::Date).then(|| ExcelDateTime::parse_from_str(text).ok()).flatten();
+    let number = matches!(kind, FormKind::Number { .. }).then(|| text.parse::<f64>().ok()).flatten();
+    match (text, date, number) {
+        ("", ..) => sheet.write_blank(row, column, format)?,
+        (_, Some(date), _) => sheet.write_datetime_with_format(row, column, date, format)?,
+        (_, _, Some(number)) => sheet.write_number_with_format(row, column, number, format)?,
+        _ => sheet.write_string_with_format(row, column, text, format)?,
+    };
+    Ok(())
+}
+
+fn cell_format(paper: &Paper, column: &FormColumn) -> Format {
+    let format = if column.width.is_some() { paper.text.clone().set_text_wrap() } else { paper.text.clone() };
+    match &column.kind {
         FormKind::Text(_) | FormKind::Identity | FormKind::Account | FormKind::Choice(_) => format.set_num_format("@"),
         FormKind::Number { places, percent: false, .. } => format.set_num_format(decimal_format(*places)),
         FormKind::Number { places, percent: true, .. } => {

@@ -2,7 +2,7 @@
 use super::{PacketSources, Section};
 use crate::book::Payee;
 use crate::faces::explanation::About;
-use crate::stage::SIGNERS;
+use crate::stage::{ObjectionColumn as At, SIGNERS};
 use crate::supplement::Outcome;
 
 pub(super) fn section(sources: &PacketSources<'_>) -> Section {
@@ -22,11 +22,16 @@ pub(super) fn section(sources: &PacketSources<'_>) -> Section {
         let signers: Vec<String> =
             SIGNERS.iter().zip(&approval.signers).map(|(post, name)| format!("{post} {name}")).collect();
         line(["定稿".into(), approval.day(), approval.document.clone(), "审批发放".into(), signers.join("、")]);
-        for objection in approval.objections.iter().filter(|objection| own.is_some() && objection.payee == own) {
-            let what =
-                format!("{}；复核结论：{}；{}", objection.what, objection.conclusion, objection.outcome.chinese());
-            let answered = format!("{} {}", objection.answered(), objection.answered_by);
-            line(["异议".into(), objection.brought(), String::new(), what, answered.trim().to_string()]);
+        for entry in own.map(|own| approval.about(sources.book, own)).unwrap_or_default() {
+            let conclusion = match entry.text(At::Conclusion) {
+                "" => String::new(),
+                conclusion => format!("处理结论：{conclusion}"),
+            };
+            let parts = [entry.text(At::What), &conclusion, entry.text(At::Outcome)];
+            let what = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；");
+            let answered = format!("{} {}", entry.answered(), entry.text(At::AnsweredBy));
+            let step = entry.text(At::Step).to_string();
+            line([step, entry.brought(), String::new(), what, answered.trim().to_string()]);
         }
     }
     for (number, payment) in progress.payments.iter().enumerate() {

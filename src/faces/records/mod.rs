@@ -6,15 +6,11 @@ use crate::book::{Book, Payee};
 use crate::faces::{Edition, FaceError};
 use crate::number::format_fixed;
 use crate::stage::{
-    APPROVAL, FUNDS, Label, NOTICE, OBJECTIONS, Outcome, PAYMENT, Progress, REDRESS, REDRESS_LINES, RecordKind, Unpaid,
-    YES_NO,
+    APPROVAL, FUNDS, Label, NOTICE, PAYMENT, Progress, REDRESS, REDRESS_LINES, RecordKind, Unpaid, YES_NO,
 };
 pub use correction::{correction_form, supplement_form};
 use form::{List, RecordForm};
 use std::collections::BTreeMap;
-
-/// Blank lines for objections.
-const OBJECTION_LINES: usize = 20;
 
 /// The blank form of what comes after a batch's stage.
 pub fn record_form(
@@ -25,7 +21,7 @@ pub fn record_form(
 ) -> Result<Vec<u8>, FaceError> {
     match kind {
         RecordKind::Notice => notice_form(book, edition),
-        RecordKind::Approval => approval_form(book, edition),
+        RecordKind::Approval => form(kind, edition, blank(&APPROVAL), Vec::new()),
         RecordKind::Payment => form(kind, edition, blank(&PAYMENT), Vec::new()),
         RecordKind::Redress => redress_form(book, edition, progress),
         RecordKind::Correction => supplement_form(book, edition, &[]),
@@ -46,20 +42,6 @@ fn notice_form(book: &Book, edition: &Edition) -> Result<Vec<u8>, FaceError> {
     let given =
         NOTICE.map(|label| if label.name == "发放期间" { format!("{}年度", edition.year) } else { String::new() });
     form(RecordKind::Notice, edition, NOTICE.iter().copied().zip(given).collect(), vec![funds])
-}
-
-/// 定稿登记表: who approved on which document, what became of each objection.
-fn approval_form(book: &Book, edition: &Edition) -> Result<Vec<u8>, FaceError> {
-    let payees = book.plan.payee_tables().into_iter().map(|table| book.plan.table(table).name.clone());
-    let objections = List {
-        name: OBJECTIONS.0,
-        headers: &OBJECTIONS.1,
-        instruction: "公示期间收到的异议逐件登记；没有的留空。“识别号”按发放明细中的写（如工号），处理为“缓发”的必须填写。",
-        widths: &[6.0, 12.0, 14.0, 12.0, 34.0, 13.0, 34.0, 9.0, 13.0, 12.0],
-        lines: (1..=OBJECTION_LINES).map(|number| vec![number.to_string()]).collect(),
-        choices: vec![(1, payees.collect()), (7, Outcome::WORDS.map(str::to_string).to_vec())],
-    };
-    form(RecordKind::Approval, edition, blank(&APPROVAL), vec![objections])
 }
 
 /// 重发登记表: everybody who is not paid yet, once; whoever is paid now is marked, with a new account where there is one.
