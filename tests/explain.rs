@@ -192,6 +192,28 @@ fn who_is_meant_is_known_by_a_masked_number_and_namesakes_are_listed() {
 }
 
 #[test]
+fn a_corrected_cell_is_marked_with_what_stood_there_and_who_approved_it() {
+    let dir = TempDir::new().expect("a folder");
+    district::write(dir.path());
+    let begun = fenpei(&["correct", &text(dir.path()), "--set", "教师[L002].考核分=95"]);
+    assert_eq!(code(&begun), 0, "{}", stderr(&begun));
+    let form = dir.path().join("更正单.xlsx");
+    let ground = [("G4", "漏记优秀等次"), ("H4", "考核登记表第2页"), ("I4", "周伟"), ("J4", "2019-01-08")];
+    let typed = ground.map(|(cell, words)| ("更正", cell, words));
+    fill(&form, &[], &typed, &form);
+    let zh = told(dir.path(), &["L002", "--lang", "zh"]);
+    let en = told(dir.path(), &["L002", "--lang", "en"]);
+    let batch = zh.split('　').nth(1).expect("a batch").to_string();
+    insta::assert_snapshot!("corrected", format!("{zh}\n\n{en}").replace(&batch, "BATCH"));
+    let page = dir.path().join("听证.html");
+    let output = fenpei(&["explain", &text(dir.path()), "L002", "--packet", &text(&page)]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let page = std::fs::read_to_string(page).expect("there");
+    let line = "<td class=\"s\">90</td><td class=\"s\">95</td><td class=\"s\">漏记优秀等次</td>";
+    assert!(page.contains(line) && page.contains("2019年1月8日"), "{page}");
+}
+
+#[test]
 fn people_of_the_sample_are_explained_whole() {
     let batch = &sample_batch().folder;
     for (who, name) in [("T0132", "ordinary"), ("T1053", "vetoed"), ("T0878", "two_roles"), ("T0484", "small_school")] {

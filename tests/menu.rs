@@ -66,9 +66,9 @@ fn name(batch: &Path) -> String {
 fn a_trial_by_number_is_the_trial_of_the_command_that_is_printed() {
     let office = folder();
     let shown = menu(office.path(), &["2", "0"]);
-    assert_eq!(listed(&shown[..shown.find("请选择编号").expect("a menu")]), [1, 2, 7, 8, 10, 13, 0]);
+    assert_eq!(listed(&shown[..shown.find("请选择编号").expect("a menu")]), [1, 2, 8, 9, 11, 14, 0]);
     assert!(shown.contains(&format!("> fenpei run {}\n", text(office.path()))), "{shown}");
-    assert_eq!(listed(&shown), [1, 2, 3, 7, 8, 10, 11, 12, 13, 0]);
+    assert_eq!(listed(&shown), [1, 2, 3, 8, 9, 11, 12, 13, 14, 0]);
     let elsewhere = TempDir::new().expect("a folder");
     let run = fenpei(&["run", &text(office.path()), "--out", &text(elsewhere.path())]);
     assert_eq!(code(&run), 0, "{}", stderr(&run));
@@ -92,9 +92,9 @@ fn the_menu_takes_a_year_from_trial_to_archive() {
     assert!(shown.contains(&format!("> fenpei advance {}\n", text(&notice))), "{shown}");
     let approval_form = form("定稿登记表", &notice);
     fill(&approval_form, &APPROVAL, &[], &approval_form);
-    let shown = menu(dir, &["4", "5", "15", "14", "14"]);
+    let shown = menu(dir, &["4", "5", "16", "15", "15"]);
     let last = at(dir, "定稿");
-    assert_eq!(listed(&shown), [1, 2, 3, 5, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0]);
+    assert_eq!(listed(&shown), [1, 2, 3, 5, 8, 9, 10, 11, 12, 13, 14, 15, 16, 0]);
     assert!(form("发放登记表", &last).exists());
     assert!(dir.join("结果/个人年度发放汇总.xlsx").exists());
     assert!(shown.contains("3 个批次") && shown.contains("已经存在"), "{shown}");
@@ -108,14 +108,18 @@ fn the_menu_takes_a_year_from_trial_to_archive() {
     let shown = menu(dir, &["5", &dragged, ""]);
     assert!(shown.contains(&format!("'{}'", text(&returned))), "{shown}");
     assert!(shown.contains("本次付成 5 笔"), "{shown}");
-    assert_eq!(listed(&shown), [1, 2, 3, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0]);
+    let paid = at(dir, "已发放");
+    let more = menu(dir, &["7", "教师[L002].考核分=95", ""]);
+    let command = format!("> fenpei correct {} --set '教师[L002].考核分=95'\n", text(&paid));
+    assert!(more.contains(&command) && form("更正单", &paid).exists(), "{more}");
+    assert_eq!(listed(&shown), [1, 2, 3, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 0]);
 }
 
 #[test]
 fn a_question_by_number_is_answered_as_by_the_command() {
     let office = folder();
     let dir = office.path();
-    let shown = menu(dir, &["2", "7", "王敏", "8", "教师[L001].考核分=90", "", "11", "0"]);
+    let shown = menu(dir, &["2", "8", "王敏", "9", "教师[L001].考核分=90", "", "12", "0"]);
     let trial = text(&at(dir, "试算稿"));
     for arguments in [
         vec!["explain", &trial, "王敏"],
@@ -126,9 +130,9 @@ fn a_question_by_number_is_answered_as_by_the_command() {
         assert!(shown.contains(direct.trim_end()), "{shown}\n\n{direct}");
     }
     assert!(shown.contains(&format!("> fenpei whatif {trial} --set '教师[L001].考核分=90'\n")), "{shown}");
-    let nobody = menu(dir, &["7", "张三"]);
+    let nobody = menu(dir, &["8", "张三"]);
     assert!(nobody.contains("没有完成，或有不符，见上"), "{nobody}");
-    assert!(menu(dir, &["7", ""]).contains("没有填写，回到菜单"));
+    assert!(menu(dir, &["8", ""]).contains("没有填写，回到菜单"));
 }
 
 #[test]
@@ -141,7 +145,7 @@ fn the_newest_of_several_batches_is_the_usual_one() {
     fill(&roster, &[], &[("教师", "D2", "99")], &roster);
     menu(dir, &["2"]);
     let second = batches(dir).into_iter().map(|batch| text(&batch)).find(|batch| *batch != first).expect("another");
-    let shown = menu(dir, &["11", "", "11", "9", "2", "9", "", ""]);
+    let shown = menu(dir, &["12", "", "12", "9", "2", "10", "", ""]);
     assert!(shown.contains(&format!("> fenpei verify {second}\n")), "{shown}");
     assert!(shown.contains("请写 1 至 2 的编号"), "{shown}");
     assert!(shown.contains(&format!("> fenpei verify {first}\n")), "{shown}");

@@ -10,17 +10,9 @@ use std::path::{Path, PathBuf};
 use support::district::ACCOUNTS;
 use support::filled::{Typed, fill};
 use support::office::{APPROVAL, NOTICE, Office, with};
+use support::payment::{PAID, settled};
 use support::{code, district, fenpei, only_batch, stderr, stdout, text};
 use tempfile::TempDir;
-
-const PAID: [(&str, &str); 6] = [
-    ("发放日期", "2019-01-21"),
-    ("凭证号", "记-2019-01-018"),
-    ("回单号", "H20190121-7"),
-    ("回盘内容", "仅退票"),
-    ("经办", "王敏"),
-    ("复核", "孙丽"),
-];
 
 /// An office whose scheme or roster is another.
 fn office(change: impl Fn(&Path)) -> Office {
@@ -55,16 +47,12 @@ fn of_fund(office: &Office, other: &str, approval: &[(&str, &str)]) -> PathBuf {
 }
 
 /// Settles a final batch; the payments of these people came back.
-fn settled(office: &Office, last: &Path, failed: &[(usize, &str)]) -> PathBuf {
-    let asked = fenpei(&["settle", &text(last)]);
-    assert_eq!(code(&asked), 0, "{}", stderr(&asked));
-    let batch = last.file_name().expect("a name").to_string_lossy().into_owned();
-    let form = office.place.path().join(format!("发放登记表（{batch}）.xlsx"));
-    fill(&form, &PAID, &[], &form);
+fn paid_but(office: &Office, last: &Path, day: &'static str, failed: &[(usize, &str)]) -> PathBuf {
+    let answers = with(&with(&PAID, ("回盘内容", "仅退票")), ("发放日期", day));
     let lines: String = failed.iter().map(|(index, amount)| format!("{},{amount},失败\n", ACCOUNTS[*index])).collect();
     let returned = office.place.path().join("回盘.csv");
     fs::write(&returned, format!("账号,金额,状态\n{lines}")).expect("written");
-    office.made(&["settle", &text(last), &text(&returned)])
+    settled(office, last, &answers, &[&text(&returned)])
 }
 
 /// The year's workbook of some places, and what was told.
@@ -96,11 +84,11 @@ fn line<'l>(lines: &'l [Vec<String>], name: &str) -> &'l [String] {
 fn a_persons_pay_of_two_batches_stands_in_one_line_and_what_waits_apart() {
     let office = Office::new();
     let exam = of_fund(&office, "B4", &APPROVAL);
-    let exam = settled(&office, &exam, &[(2, "857.14")]);
+    let exam = paid_but(&office, &exam, "2019-01-21", &[(2, "857.14")]);
     let end = of_fund(&office, "B5", &APPROVAL);
     let (mut book, said, _) = year(&[office.place.path()]);
     let persons = lines(&mut book, "个人汇总");
-    assert_eq!(line(&persons, "王敏")[4..10], ["3285.71", "0.00", "1285.71", "2000.00", "1285.71", ""]);
+    assert_eq!(line(&persons, "王敏")[4..11], ["3285.71", "0.00", "1285.71", "2000.00", "0.00", "1285.71", ""]);
     assert_eq!(line(&persons, "赵强")[4..8], ["2457.14", "0.00", "0.00", "2457.14"], "his payment came back");
     assert_eq!(line(&persons, "合计")[4..8], ["12999.99", "0.00", "2142.85", "10857.14"]);
     let paid = lines(&mut book, "明细");
@@ -127,10 +115,10 @@ fn a_persons_pay_of_two_batches_stands_in_one_line_and_what_waits_apart() {
     assert_eq!([&came_back[3], &came_back[11], &came_back[12]], ["赵强", "857.14", "银行没有写明原因"]);
     assert_eq!(line(&waiting, "吴芳")[12], "定稿，尚未登记发放");
     let batches = lines(&mut book, "按批次");
-    assert_eq!(line(&batches, &exam)[7..13], ["2999.99", "0.00", "2142.85", "857.14", "2999.99", "0.00"]);
-    assert_eq!(line(&batches, &end)[7..13], ["10000.00", "0.00", "0.00", "10000.00", "10000.00", "0.00"]);
+    assert_eq!(line(&batches, &exam)[7..14], ["2999.99", "0.00", "2142.85", "857.14", "0.00", "2999.99", "0.00"]);
+    assert_eq!(line(&batches, &end)[7..14], ["10000.00", "0.00", "0.00", "10000.00", "0.00", "10000.00", "0.00"]);
     let schools = lines(&mut book, "按学校");
-    assert_eq!(line(&schools, "临河区第一小学")[3..], ["3.00", "4600.00", "0.00", "0.00", "4600.00"]);
+    assert_eq!(line(&schools, "临河区第一小学")[3..], ["3.00", "4600.00", "0.00", "0.00", "4600.00", "0.00"]);
     assert!(said.contains("教职工 6 人") && !said.contains("没有计入"), "{said}");
 }
 
@@ -157,7 +145,7 @@ fn schemes_of_one_year_are_joined_by_key_and_name_and_a_key_with_two_names_is_to
 fn what_is_paid_to_others_than_staff_stands_apart() {
     let office = office(|dir| change_scheme(dir, &[("people  = \"staff\"", "people  = \"others\"")]));
     let last = office.last(&APPROVAL, &[]);
-    settled(&office, &last, &[]);
+    paid_but(&office, &last, "2019-01-21", &[]);
     let (mut book, said, _) = year(&[office.place.path()]);
     assert_eq!(lines(&mut book, "个人汇总").len(), 0);
     assert_eq!(line(&lines(&mut book, "学生奖励"), "合计")[10], "12999.99");
@@ -186,6 +174,72 @@ fn only_the_last_batch_of_a_chain_counts_and_the_same_money_never_twice() {
         let (_, said, _) = year(&[one.as_path()]);
         assert!(said.contains("12,999.99"), "{said}");
     }
+}
+
+/// A supplement of the whole school of L002, who was appraised with 95 points, not with 90.
+fn supplement(office: &Office, paid: &Path) -> PathBuf {
+    let begun = fenpei(&["correct", &text(paid), "--set", "教师[L002].考核分=95"]);
+    assert_eq!(code(&begun), 0, "{}", stderr(&begun));
+    let name = paid.file_name().expect("a name").to_string_lossy().into_owned();
+    let form = office.place.path().join(format!("更正单（{name}）.xlsx"));
+    let ground = [
+        ("G4", "漏记优秀等次"),
+        ("H4", "考核登记表"),
+        ("I4", "周伟"),
+        ("J4", "2019-02-18"),
+        ("K4", "本校"),
+        ("L4", "下年度"),
+    ];
+    let ground: Vec<Typed<'_>> = ground.iter().map(|(cell, text)| ("更正", *cell, *text)).collect();
+    fill(&form, &with(&APPROVAL, ("审批日期", "2019-02-20")), &ground, &form);
+    office.made(&["correct", &text(paid)])
+}
+
+#[test]
+fn a_supplement_is_paid_apart_and_what_is_claimed_back_is_never_netted() {
+    let office = Office::new();
+    let last = office.last(&APPROVAL, &[]);
+    let paid = paid_but(&office, &last, "2019-01-21", &[]);
+    let more = supplement(&office, &paid);
+    let (mut book, said, _) = year(&[office.place.path()]);
+    // 1,980.20 + 1,881.19 + 1,584.16 of the school's three were 5,400.00.
+    assert!(said.contains("13,045.54"), "{said}");
+    let persons = lines(&mut book, "个人汇总");
+    assert_eq!(line(&persons, "孙丽")[4..9], ["2738.33", "0.00", "2657.14", "81.19", "0.00"]);
+    assert_eq!(line(&persons, "王敏")[4..9], ["3265.91", "0.00", "3285.71", "0.00", "19.80"]);
+    let claims = lines(&mut book, "应追回");
+    assert_eq!(line(&claims, "王敏")[5], "年终奖励（第1批追回）");
+    assert_eq!(line(&claims, "合计")[9], "35.64");
+    paid_but(&office, &more, "2019-02-22", &[]);
+    let (mut book, ..) = year(&[office.place.path()]);
+    let of_sun: Vec<Vec<String>> =
+        lines(&mut book, "明细").into_iter().filter(|line| line[3] == "孙丽").map(|line| line[4..].to_vec()).collect();
+    assert_eq!([&of_sun[2][0], &of_sun[2][6], &of_sun[2][7]], ["年终奖励（第1批补发）", "81.19", "2019年2月22日"]);
+    assert_eq!(
+        line(&lines(&mut book, "按批次"), "合计")[7..14],
+        ["13045.54", "0.00", "13081.18", "0.00", "35.64", "13045.54", "0.00"]
+    );
+}
+
+#[test]
+fn a_repeat_may_pay_what_is_open_of_the_final_batch_and_of_a_supplement() {
+    let office = Office::new();
+    let last = office.last(&APPROVAL, &[]);
+    let paid = paid_but(&office, &last, "2019-01-21", &[(1, "2657.14")]);
+    let more = supplement(&office, &paid);
+    let paid = paid_but(&office, &more, "2019-02-22", &[(1, "81.19")]);
+    let (mut book, ..) = year(&[office.place.path()]);
+    assert_eq!(line(&lines(&mut book, "未发"), "合计")[11], "2738.33");
+    let form = office.form("重发登记表", &paid);
+    let right: Vec<Typed<'_>> =
+        [("G4", "是"), ("K4", "本人申请")].map(|(cell, text)| ("未付明细", cell, text)).to_vec();
+    let two = [("审批日期", "2019-02-25"), ("经办", "王敏"), ("复核", "孙丽")];
+    let repeat = office.next(&paid, &form, &two, &right);
+    let (mut book, ..) = year(&[office.place.path()]);
+    assert_eq!(line(&lines(&mut book, "未发"), "孙丽")[12], "重发或补发，尚未登记发放");
+    paid_but(&office, &repeat, "2019-02-26", &[]);
+    let (mut book, ..) = year(&[office.place.path()]);
+    assert_eq!(line(&lines(&mut book, "个人汇总"), "孙丽")[4..9], ["2738.33", "0.00", "2738.33", "0.00", "0.00"]);
 }
 
 /// A year of one batch of the small district, all of it waiting for payment.

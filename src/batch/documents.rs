@@ -14,7 +14,7 @@ use crate::faces::{
 use crate::in_order::in_order;
 use crate::plan::SourceId;
 use crate::scheme::DocumentKind;
-use crate::stage::{CorrectionRecord, RecordKind, Stage};
+use crate::stage::{CorrectionRecord, Led, Stage};
 
 /// The folder with the payout sheets.
 const PAYOUT_FOLDER: &str = "发放明细";
@@ -71,9 +71,7 @@ pub(super) fn write_all(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Resul
         let name = "发放结果.xlsx";
         shelf.put(name.to_string(), &settlement_workbook(book, edition, progress).map_err(face(name))?, None)?;
     }
-    if let (Stage::Final, Some(RecordKind::Correction), Some(record)) =
-        (edition.stage, progress.last, progress.corrections.last())
-    {
+    if let Some(Led::Correction(_, record)) = progress.led(progress.payments.len()) {
         supplement(record, contents, shelf)?;
     }
     // What was computed does not change after the approval: payments and repeats rest on the documents of the final batch.

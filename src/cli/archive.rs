@@ -102,8 +102,11 @@ fn one_year(found: &[Found], year: Option<u16>, folder: &Path) -> Result<u16, (O
     }
 }
 
+/// Batches to pack, and those left out with the reason.
+type Chains<'f> = (Vec<&'f Found>, Vec<String>);
+
 /// The batches of all chains that went beyond the trial, each once, parents first; and the trials that are left out.
-fn chains<'f>(found: &'f [Found], folder: &Path) -> Result<(Vec<&'f Found>, Vec<String>), (OutputMessage, Exit)> {
+fn chains<'f>(found: &'f [Found], folder: &Path) -> Result<Chains<'f>, (OutputMessage, Exit)> {
     let (mut chains, mut left_out): (Vec<&Found>, Vec<String>) = (Vec::new(), Vec::new());
     for end in ends(found) {
         if end.record.stage == Stage::Trial.chinese() {
@@ -126,10 +129,7 @@ fn chains<'f>(found: &'f [Found], folder: &Path) -> Result<(Vec<&'f Found>, Vec<
 }
 
 /// Verifies every batch; those that differ are told with all their places, and stop the archive.
-fn verified<'f>(
-    batches: Vec<&'f Found>,
-    language: Language,
-) -> Result<Vec<(&'f Found, String)>, (OutputMessage, Exit)> {
+fn verified(batches: Vec<&Found>, language: Language) -> Result<Vec<(&Found, String)>, (OutputMessage, Exit)> {
     let (mut sound, mut broken) = (Vec::new(), Vec::new());
     for batch in batches {
         let faults = verify::faults(&batch.record, &batch.path, language)?;

@@ -1,5 +1,6 @@
 //! The arguments, and the help in the reader's language.
 use super::asks::{self, Ask};
+use super::menu;
 use super::named_files::Form;
 use clap::builder::ValueParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -173,7 +174,10 @@ fn program(language: Language) -> clap::Command {
                 .action(ArgAction::Version)
                 .help(language.pick("显示版本", "Print the version")),
         )
-        .subcommand(menu_command(language))
+        .subcommand({
+            let (command, usage) = menu::command(language);
+            framed(command, language).override_usage(usage)
+        })
         .subcommand(run_command(language))
         .subcommand(check_command(language))
         .subcommand(template_command(language))
@@ -185,22 +189,6 @@ fn program(language: Language) -> clap::Command {
                 .into_iter()
                 .map(|(command, usage)| framed(command, language).override_usage(usage)),
         )
-}
-
-fn menu_command(language: Language) -> clap::Command {
-    let about = language.pick(
-        "按编号选择，不必记命令；单独运行 fenpei 也是它",
-        "Choose by number, no command to remember; fenpei alone opens it too",
-    );
-    let notes = language.pick(
-        "只列出这个文件夹现在能办的事，缺什么问什么，回车用最新的批次。每一项运行前写出它是哪个命令。",
-        "It lists what can be done in the folder now, asks for what is missing (Enter: the newest batch), and says before
-each item which command it runs.",
-    );
-    let dir = Arg::new("DIR").value_parser(ValueParser::path_buf()).help_heading(arguments(language));
-    let dir = dir.help(language.pick("文件夹；不写时是当前文件夹", "The folder; the current one when left out"));
-    let command = clap::Command::new("menu").about(about).after_help(notes).arg(dir);
-    framed(command, language).override_usage(language.pick("fenpei menu [选项] [DIR]", "fenpei menu [OPTIONS] [DIR]"))
 }
 
 fn run_command(language: Language) -> clap::Command {

@@ -135,11 +135,14 @@ fn tell_persons(year: &Year, language: Language) {
 
 fn told(year: &Year, language: Language) -> String {
     let heads = match language {
-        Language::Chinese => ["批次", "阶段", "项目", "资金来源", "应发", "扣发", "实发", "未发"],
-        Language::English => ["batch", "stage", "fund", "source", "due", "withheld", "paid", "not paid yet"],
+        Language::Chinese => ["批次", "阶段", "项目", "资金来源", "应发", "扣发", "实发", "未发", "应追回"],
+        Language::English => {
+            ["batch", "stage", "fund", "source", "due", "withheld", "paid", "not paid yet", "to be paid back"]
+        }
     };
     let mut table = vec![heads.map(str::to_string).to_vec()];
-    let amounts = |sums: Sums| [sums.due, sums.withheld, sums.paid, sums.waiting].map(|fen| format_grouped(fen, 2));
+    let amounts =
+        |sums: Sums| [sums.due, sums.withheld, sums.paid, sums.waiting, sums.claimed].map(|fen| format_grouped(fen, 2));
     for batch in &year.batches {
         for (fund, source, _) in &batch.ledger {
             let own = batch.lines.iter().filter(|line| line.fund == *fund && line.source == *source);

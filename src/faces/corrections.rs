@@ -81,7 +81,7 @@ fn place(book: &Book, place: Option<CellPlace>) -> String {
     })
 }
 
-fn day(day: i32) -> String {
+pub(super) fn day(day: i32) -> String {
     let (year, month, day) = civil_from_day(day);
     format!("{year}年{month}月{day}日")
 }

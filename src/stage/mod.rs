@@ -32,6 +32,6 @@ pub use objections::{
 };
 pub use order::{NewAccount, Order, OrderLine};
 pub use payment::PaymentRecord;
-pub use progress::{Progress, Unpaid, progress};
+pub use progress::{Led, Progress, Unpaid, progress};
 pub use redress::{Redress, RedressRecord};
 pub use stage::Stage;

@@ -21,8 +21,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Progress {
     /// The stage.
     pub stage: Stage,
-    /// What was recorded last.
-    pub last: Option<RecordKind>,
+    /// What was recorded, in order.
+    pub records: Vec<RecordKind>,
     /// The notice, from 公示稿 on.
     pub notice: Option<NoticeRecord>,
     /// The approval, from 定稿 on.
@@ -37,6 +37,17 @@ pub struct Progress {
     pub order: Order,
     /// Who is not paid yet and not in the order, and why.
     pub unpaid: Vec<Unpaid>,
+}
+
+/// What led to a payment.
+#[derive(Debug, Clone, Copy)]
+pub enum Led<'p> {
+    /// The final batch.
+    Approval(&'p Approval),
+    /// A repeat.
+    Redress(&'p RedressRecord),
+    /// A supplement, with its number from 1.
+    Correction(usize, &'p CorrectionRecord),
 }
 
 /// Somebody who is not paid yet.
@@ -64,20 +75,38 @@ impl Progress {
         self.notice.as_ref().map(|notice| notice.period.as_str())
     }
 
+    /// What led to a payment, counted from 0; of the number of payments: what leads to the next one.
+    pub fn led(&self, payment: usize) -> Option<Led<'_>> {
+        let (mut paid, mut redresses, mut corrections) = (0, self.redresses.iter(), (1..).zip(&self.corrections));
+        let mut led = None;
+        for record in &self.records {
+            match record {
+                RecordKind::Notice => {}
+                RecordKind::Approval => led = self.approval.as_ref().map(Led::Approval),
+                RecordKind::Redress => led = redresses.next().map(Led::Redress),
+                RecordKind::Correction => {
+                    led = corrections.next().map(|(number, record)| Led::Correction(number, record))
+                }
+                RecordKind::Payment if paid == payment => return led,
+                RecordKind::Payment => paid += 1,
+            }
+        }
+        led.filter(|_| paid == payment && self.stage == Stage::Final)
+    }
+
     /// The line that stands on every page.
     pub fn line(&self) -> String {
         if let (Stage::Paid, Some(paid)) = (self.stage, self.payments.last()) {
             return format!("已发放，{}付款，凭证{}", paid.day(), paid.voucher);
         }
-        match (self.stage, self.last, self.redresses.last(), self.corrections.last()) {
-            (Stage::Final, Some(RecordKind::Redress), Some(redress), _) => {
+        match self.led(self.payments.len()).filter(|_| self.stage == Stage::Final) {
+            Some(Led::Redress(redress)) => {
                 return format!("定稿（重发第{}批），{}批准", self.redresses.len(), redress.day());
             }
-            (Stage::Final, Some(RecordKind::Correction), _, Some(record)) => {
-                let number = self.corrections.len();
+            Some(Led::Correction(number, record)) => {
                 return format!("定稿（补发追回第{number}批），据{}（{}）", record.document, record.day());
             }
-            _ => {}
+            Some(Led::Approval(_)) | None => {}
         }
         match (&self.approval, &self.notice) {
             (Some(approval), _) => format!("{}，据{}（{}）发放", self.stage, approval.document, approval.day()),
@@ -98,8 +127,8 @@ pub fn progress(
     batches: &[String],
     findings: &mut Findings,
 ) -> Option<Progress> {
-    let last = history.entries.last().map(|entry| entry.kind);
-    let mut progress = Progress { stage: history.stage(), last, ..Progress::default() };
+    let records = history.entries.iter().map(|entry| entry.kind).collect();
+    let mut progress = Progress { stage: history.stage(), records, ..Progress::default() };
     for (number, entry) in history.entries.iter().enumerate() {
         let form = entry.files.first()?;
         match entry.kind {

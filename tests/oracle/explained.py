@@ -225,6 +225,8 @@ def check_use(use, explanation, values, books):
     kind, value = use["kind"], use["value"]
     if kind == "column" and use["cell"] is not None:
         assert values[use["cell"]] == value, "not the cell's value"
+    elif kind == "parameter" and use["corrected"]:
+        check_written(value, use["corrected"]["new"])
     elif kind == "parameter" and use["place"]:
         check_written(value, books.cell("输入/" + use["place"][0], *use["place"][1:]))
     elif kind == "aggregate" and use["terms"]:
@@ -332,7 +334,12 @@ def check_share(how, cell, values):
 def check_cell(cell, explanation, values, books):
     how = cell["how"]
     if how["kind"] == "input":
-        check_written(cell["value"], books.cell("输入/" + how["file"], how["sheet"], how["cell"]))
+        there = books.cell("输入/" + how["file"], how["sheet"], how["cell"])
+        if how["corrected"]:
+            check_written(cell["value"], how["corrected"]["new"])
+            assert str(there) == how["corrected"]["old"] or close(Fraction(str(there)), Fraction(how["corrected"]["old"])), "the old value"
+        else:
+            check_written(cell["value"], there)
     elif how["kind"] == "share":
         check_share(how, cell, values)
     elif how["kind"] == "formula":

@@ -17,7 +17,7 @@ pub enum Keeping {
     Register,
 }
 
-const VOUCHERS: [&str; 5] = ["记账凭证", "发放文件", "发放明细", "发放结果", "用款计划"];
+const VOUCHERS: [&str; 7] = ["记账凭证", "发放文件", "发放明细", "发放结果", "用款计划", "补发追回表", "追回通知书"];
 const LEDGERS: [&str; 2] = ["资金台账", "核算底稿"];
 /// Records of payments, with the bank's returns.
 const PAYMENTS: [&str; 2] = ["发放", "重发"];

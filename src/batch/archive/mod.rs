@@ -55,7 +55,7 @@ pub enum ArchiveFault {
     /// A file cannot be read or written.
     Write(WriteFault),
     /// The list cannot be made.
-    Face(FaceError),
+    Face(Box<FaceError>),
     /// An archive of this name is there with other files.
     Differs(PathBuf, Vec<String>),
 }
@@ -83,7 +83,7 @@ pub fn archive(archiving: &Archiving<'_>, parent: &Path) -> Result<Archived, Arc
         left_out: archiving.left_out.clone(),
         files: packed.clone(),
     };
-    let bytes = archive_list_workbook(&list).map_err(ArchiveFault::Face)?;
+    let bytes = archive_list_workbook(&list).map_err(|error| ArchiveFault::Face(Box::new(error)))?;
     staging.write(ARCHIVE_LIST, &bytes)?;
     staging.settle()?;
     let own = (sha256(&bytes), ARCHIVE_LIST.to_string());

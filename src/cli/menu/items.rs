@@ -1,6 +1,7 @@
 //! The items: what each is called, what has to be there, and what it asks before it is the command that it runs.
 use super::dialogue::{Dialogue, figure};
 use super::place::{Known, Place};
+use fenpei::correction::CORRECTION_NAME;
 use fenpei::messages::Language;
 use fenpei::stage::Stage;
 use std::path::Path;
@@ -33,7 +34,7 @@ pub struct Item {
 }
 
 /// All items, in the order of the work.
-pub const ITEMS: [Item; 15] = [
+pub const ITEMS: [Item; 16] = [
     item(
         1,
         ["检查", "check"],
@@ -78,55 +79,62 @@ pub const ITEMS: [Item; 15] = [
     ),
     item(
         7,
+        ["补发追回", "supplement"],
+        ["发放以后的更正：补发差额，追回多发", "corrections after a payment: pay the difference, claim back"],
+        Needs::At(Stage::Paid),
+        supplement,
+    ),
+    item(
+        8,
         ["查询", "explain"],
         ["一个人、单位或基金的金额怎样得来", "why an amount is as it is"],
         Needs::Either,
         explain,
     ),
     item(
-        8,
+        9,
         ["试改", "what if"],
         ["改一个数看影响，不写文件", "what another value would do; nothing is written"],
         Needs::Either,
         whatif,
     ),
     item(
-        9,
+        10,
         ["比较批次", "diff"],
         ["两个批次差多少，为什么", "what changed between two batches, and why"],
         Needs::Batches(2),
         diff,
     ),
-    item(10, ["更正", "correct"], ["写出更正单", "write a workbook of corrections"], Needs::Scheme, correct),
+    item(11, ["更正", "correct"], ["写出更正单", "write a workbook of corrections"], Needs::Scheme, correct),
     item(
-        11,
+        12,
         ["核验", "verify"],
         ["按输入重新计算，逐字节对照", "compute again and compare every byte"],
         Needs::Batches(1),
         verify,
     ),
     item(
-        12,
+        13,
         ["抽样复算", "sample"],
         ["抽三个单位、十个人供手工复算", "three units and ten people for a recount by hand"],
         Needs::Batches(1),
         sample,
     ),
     item(
-        13,
+        14,
         ["空白表", "forms"],
         ["写出要下发的空表", "blank workbooks to send out"],
         Needs::Scheme,
         |_, place| of_folder("template", place),
     ),
     item(
-        14,
+        15,
         ["归档", "archive"],
         ["核验全部批次，连同目录打成一份", "verify every batch and pack them with a list"],
         Needs::Posted,
         archive,
     ),
-    item(15, ["年度汇总", "year"], ["个人年度发放汇总", "what everybody was paid in the year"], Needs::Approved, year),
+    item(16, ["年度汇总", "year"], ["个人年度发放汇总", "what everybody was paid in the year"], Needs::Approved, year),
 ];
 
 const fn item(
@@ -253,13 +261,29 @@ fn whatif(dialogue: &mut Dialogue<'_>, place: &Place) -> Option<Vec<String>> {
     (!sets.is_empty()).then_some(arguments)
 }
 
-fn correct(dialogue: &mut Dialogue<'_>, place: &Place) -> Option<Vec<String>> {
-    let mut arguments = words(&["correct", &folder(place)]);
-    arguments.extend(sets(
+fn corrected(dialogue: &mut Dialogue<'_>) -> Vec<String> {
+    sets(
         dialogue,
         "改什么，如 请假[1].天数=15；一行一个，空行结束（只要空白更正单的直接回车）：",
         "What to correct, such as 请假[1].天数=15; one a line, a blank line ends (Enter for a blank workbook): ",
-    ));
+    )
+}
+
+fn correct(dialogue: &mut Dialogue<'_>, place: &Place) -> Option<Vec<String>> {
+    let mut arguments = words(&["correct", &folder(place)]);
+    arguments.extend(corrected(dialogue));
+    Some(arguments)
+}
+
+/// The workbook of corrections comes first, begun with the values; filled in, the same command makes the supplement.
+fn supplement(dialogue: &mut Dialogue<'_>, place: &Place) -> Option<Vec<String>> {
+    let question = dialogue.language.pick("哪个批次", "Which batch");
+    let batch = dialogue.batch(question, &place.at(Stage::Paid), 0)?;
+    let mut arguments = words(&["correct", &batch.path]);
+    let beside = Path::new(&batch.path).parent().unwrap_or(Path::new(""));
+    if !beside.join(format!("{CORRECTION_NAME}（{}）.xlsx", batch.name)).exists() {
+        arguments.extend(corrected(dialogue));
+    }
     Some(arguments)
 }
 

@@ -7,6 +7,8 @@ mod place;
 use super::aligned::aligned;
 use super::console;
 use super::exit::Exit;
+use clap::Arg;
+use clap::builder::ValueParser;
 use dialogue::{Dialogue, figure};
 use fenpei::messages::Language;
 use items::{ITEMS, Item};
@@ -14,6 +16,24 @@ use place::Place;
 use std::ffi::OsString;
 use std::io::BufRead;
 use std::path::Path;
+
+/// The command and its usage.
+pub fn command(language: Language) -> (clap::Command, &'static str) {
+    let about = language.pick(
+        "按编号选择，不必记命令；单独运行 fenpei 也是它",
+        "Choose by number, no command to remember; fenpei alone opens it too",
+    );
+    let notes = language.pick(
+        "只列出这个文件夹现在能办的事，缺什么问什么，回车用最新的批次。每一项运行前写出它是哪个命令。",
+        "It lists what can be done in the folder now, asks for what is missing (Enter: the newest batch), and says before
+each item which command it runs.",
+    );
+    let dir = Arg::new("DIR").value_parser(ValueParser::path_buf());
+    let dir = dir.help_heading(language.pick("参数", "Arguments"));
+    let dir = dir.help(language.pick("文件夹；不写时是当前文件夹", "The folder; the current one when left out"));
+    let command = clap::Command::new("menu").about(about).after_help(notes).arg(dir);
+    (command, language.pick("fenpei menu [选项] [DIR]", "fenpei menu [OPTIONS] [DIR]"))
+}
 
 /// Shows the menu until the user leaves it. `run`: what a command line does.
 pub fn menu(dir: &Path, lines: &mut dyn BufRead, language: Language, run: &dyn Fn(Vec<OsString>) -> Exit) -> Exit {

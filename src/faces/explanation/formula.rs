@@ -1,6 +1,6 @@
 //! A formula in one row: its value, and its text with the values put in. What is printed can be computed again.
 use super::model::{MARKS, NOT_TAKEN, NOTHING, Use};
-use super::teller::{Owner, Teller};
+use super::teller::{Owner, Teller, correction};
 use crate::book::operand;
 use crate::compute::{aggregate_over, tier_standing};
 use crate::dataset::Value;
@@ -74,6 +74,7 @@ impl FormulaTeller<'_, '_> {
             clause: read.map_or(&described.clause, |read| &read.clause).clone(),
             decided: read.map_or(String::new(), |read| read.decided.clone()),
             place,
+            corrected: book.dataset.overlay.parameter(&described.name).map(|own| correction(book, own)),
         };
         self.put(used, value)
     }

@@ -2,7 +2,7 @@
 use super::model::*;
 use super::said;
 use super::subject_told::{Item, Subject};
-use super::text::{rounding, share_lines, use_line};
+use super::text::{rounding, share_lines, share_sources, use_line, with_source};
 use crate::faces::Edition;
 use crate::messages::Language;
 
@@ -84,7 +84,7 @@ fn items_table(title: &str, items: &[Item]) -> String {
 
 fn cell_block(explanation: &Explanation, number: usize, cell: &Cell) -> String {
     let body = match &cell.how {
-        How::Input { file, sheet, cell } => format!("<p>{}</p>", escaped(&[file.as_str(), sheet, cell].join(" › "))),
+        How::Input { .. } => format!("<p>{}</p>", escaped(&with_source(explanation, number))),
         How::Structure { words } => format!("<p>{}</p>", escaped(words)),
         How::Formula { formula, with_values, uses, .. } => {
             let uses: String = uses
@@ -99,7 +99,8 @@ fn cell_block(explanation: &Explanation, number: usize, cell: &Cell) -> String {
             )
         }
         How::Share(share) => {
-            share_lines(share, Language::Chinese).iter().map(|l| format!("<p>{}</p>", escaped(l))).collect()
+            let lines = share_lines(share, Language::Chinese).into_iter();
+            paragraphs(lines.chain(share_sources(explanation, share, Language::Chinese)))
         }
     };
     let clause = if cell.clause.is_empty() { String::new() } else { format!("（{}）", escaped(&cell.clause)) };

@@ -37,7 +37,7 @@ pub use sheet::explanation_workbook;
 pub use subject::{About, everything, find, line, names, payees};
 pub use subject_told::*;
 pub use text::explanation_text;
-pub(super) use text::{reached, rounding as rounding_words, share_lines, use_words, with_source};
+pub(super) use text::{reached, rounding as rounding_words, share_lines, share_sources, use_words, with_source};
 pub use versus::{Difference, versus};
 
 use super::Edition;

@@ -75,6 +75,8 @@ pub enum How {
         sheet: String,
         /// Cell.
         cell: String,
+        /// The approved correction that replaced what stands there.
+        corrected: Option<Box<CorrectionTold>>,
     },
     /// A key, a group number or an order: structure, not a value.
     Structure {
@@ -94,6 +96,25 @@ pub enum How {
     },
     /// A part of an apportionment.
     Share(Box<ShareTold>),
+}
+
+/// An approved correction of a value.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectionTold {
+    /// What was replaced, as the correction writes it.
+    pub old: String,
+    /// The new value.
+    pub new: String,
+    /// Why.
+    pub reason: String,
+    /// What proves it.
+    pub evidence: String,
+    /// Who approved it.
+    pub approver: String,
+    /// When.
+    pub day: String,
+    /// File, sheet and cell of the correction.
+    pub place: [String; 3],
 }
 
 /// An apportionment, seen from one receiving row.
@@ -154,6 +175,8 @@ pub enum Use {
         decided: String,
         /// File, sheet and cell; none where the scheme itself says it.
         place: Option<[String; 3]>,
+        /// The approved correction that replaced what stands there.
+        corrected: Option<Box<CorrectionTold>>,
     },
     /// An aggregate over rows.
     Aggregate {

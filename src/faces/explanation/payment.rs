@@ -4,7 +4,7 @@ use super::subject::About;
 use super::subject_told::{PaymentTold, Subject};
 use crate::book::Payee;
 use crate::number::format_fixed;
-use crate::stage::{Approval, OrderLine, Outcome, PaymentRecord, Progress, Stage};
+use crate::stage::{Approval, CorrectionRecord, OrderLine, Outcome, PaymentRecord, Progress, RecordKind, Stage};
 
 /// Says of each payee what the records of the batch say of the payment. `abouts`: whom the subjects are about.
 pub fn tell_payments(explanation: &mut Explanation, abouts: &[About], progress: &Progress) {
@@ -19,13 +19,18 @@ fn told(subject: &Subject, payee: Payee, progress: &Progress) -> Vec<PaymentTold
     let Some(approval) = &progress.approval else { return Vec::new() };
     let mut told: Vec<PaymentTold> =
         approval.held().filter(|held| *held == payee).take(1).map(|_| held(subject, approval, payee)).collect();
+    for record in &progress.corrections {
+        told.extend(corrected(record, payee));
+    }
     for (number, payment) in progress.payments.iter().enumerate() {
-        let redress = number.checked_sub(1).and_then(|before| progress.redresses.get(before));
-        let again = redress.and_then(|redress| redress.lines.iter().find(|line| line.payee == payee));
-        let ground = again.map_or(String::new(), |line| line.ground.clone());
+        let again = progress.redresses.iter().filter(|redress| number > 0 && redress.approved_on <= payment.paid_on);
+        let mut lines = again.flat_map(|redress| &redress.lines).filter(|line| line.payee == payee);
+        let ground = lines.next_back().map_or(String::new(), |line| line.ground.clone());
         told.extend(answered(payment, payee, ground));
     }
-    if progress.stage == Stage::Final && progress.order.pays(payee.0, payee.1) {
+    // What a correction adds or takes is told as such.
+    let corrects = progress.records.last() == Some(&RecordKind::Correction);
+    if progress.stage == Stage::Final && !corrects && progress.order.pays(payee.0, payee.1) {
         told.push(ordered(subject, approval, progress, payee));
     }
     told
@@ -45,6 +50,23 @@ fn held(subject: &Subject, approval: &Approval, payee: Payee) -> PaymentTold {
         receipt: String::new(),
         ground,
     }
+}
+
+/// What corrections after a payment add to somebody's amount, or claim back.
+fn corrected(record: &CorrectionRecord, payee: Payee) -> Option<PaymentTold> {
+    let own = record.supplement.outcomes.iter().filter(|outcome| outcome.changes.contains_key(&payee));
+    let own: Vec<_> = own.collect();
+    let change: i64 = own.iter().filter_map(|outcome| outcome.changes.get(&payee)).sum();
+    let mut reasons: Vec<&str> = own.iter().map(|outcome| outcome.corrected.reason.as_str()).collect();
+    reasons.dedup();
+    (change != 0).then(|| PaymentTold {
+        kind: "corrected",
+        amount: format_fixed(change, 2),
+        day: record.day(),
+        document: record.document.clone(),
+        receipt: String::new(),
+        ground: reasons.join("；"),
+    })
 }
 
 fn ordered(subject: &Subject, approval: &Approval, progress: &Progress, payee: Payee) -> PaymentTold {

@@ -153,6 +153,14 @@ fn payment(told: &PaymentTold, language: Language) -> String {
     match (*kind, language) {
         ("held", Language::Chinese) => format!("缓发 {amount} 元（{document}，{day}）{ground}"),
         ("held", Language::English) => format!("held back: {amount} yuan ({document}, {day}){ground}"),
+        ("corrected", Language::Chinese) => {
+            format!("发放后更正 {amount} 元（正数补发，负数追回；{document}，{day}）{ground}")
+        }
+        ("corrected", Language::English) => {
+            format!(
+                "corrected after the payment by {amount} yuan (below zero is claimed back; {document}, {day}){ground}"
+            )
+        }
         ("ordered", Language::Chinese) => {
             format!("已列入发放 {amount} 元（据{document}，{day}），尚未登记付款结果{ground}")
         }

@@ -2,7 +2,7 @@
 use super::model::*;
 use super::said;
 use super::subject_told::Item;
-use super::text::{rounding, share_lines, use_line};
+use super::text::{rounding, share_lines, share_sources, use_line, with_source};
 use crate::faces::finished::finished;
 use crate::faces::paper::{Paper, new_workbook, set_page, wrapped_height};
 use crate::faces::{Edition, FaceError};
@@ -51,7 +51,7 @@ pub fn explanation_workbook(explanation: &Explanation, edition: &Edition) -> Res
     }
     row += 1;
     for (number, cell) in explanation.cells.iter().enumerate() {
-        let (arithmetic, sources) = told(explanation, cell);
+        let (arithmetic, sources) = told(explanation, number, cell);
         let place = |text: &str| {
             format!("{}{text}", if cell.clause.is_empty() { String::new() } else { format!("（{}）", cell.clause) })
         };
@@ -69,11 +69,14 @@ pub fn explanation_workbook(explanation: &Explanation, edition: &Edition) -> Res
     Ok(finished(&mut workbook)?)
 }
 
-fn told(explanation: &Explanation, cell: &Cell) -> (String, String) {
+fn told(explanation: &Explanation, number: usize, cell: &Cell) -> (String, String) {
     match &cell.how {
-        How::Input { file, sheet, cell } => (String::new(), [file.as_str(), sheet, cell].join(" › ")),
+        How::Input { .. } => (String::new(), with_source(explanation, number)),
         How::Structure { words } => (words.clone(), String::new()),
-        How::Share(share) => (share_lines(share, Language::Chinese).join("\n"), String::new()),
+        How::Share(share) => (
+            share_lines(share, Language::Chinese).join("\n"),
+            share_sources(explanation, share, Language::Chinese).join("\n"),
+        ),
         How::Formula { formula, with_values, uses, .. } => {
             let uses: Vec<String> = uses.iter().map(|used| use_line(explanation, used, Language::Chinese)).collect();
             (format!("＝ {formula}{}\n＝ {with_values}", rounding(cell, Language::Chinese)), uses.join("\n"))

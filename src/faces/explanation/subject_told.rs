@@ -123,9 +123,9 @@ pub struct Onward {
 /// Something that happened to an amount on its way to the payee.
 #[derive(Debug, Clone, Serialize)]
 pub struct PaymentTold {
-    /// `held`, `ordered`, `paid`, `failed`.
+    /// `held`, `corrected`, `ordered`, `paid`, `failed`.
     pub kind: &'static str,
-    /// In yuan.
+    /// In yuan; what a correction adds, or below zero claims back.
     pub amount: String,
     /// The day, where one is recorded.
     pub day: String,

@@ -3,7 +3,7 @@ use super::formula::{FormulaTeller, negative_bracketed, put_in, yes};
 use super::model::*;
 use super::share::share_told;
 use crate::book::Book;
-use crate::dataset::{Value, civil_from_day};
+use crate::dataset::{Corrected, Value, civil_from_day, masked};
 use crate::faces::workbook::{AuditPlaces, divided};
 use crate::number::Rounding;
 use crate::plan::*;
@@ -141,14 +141,14 @@ impl<'b> Teller<'b> {
         }
     }
 
+    /// Of a corrected cell, where the value that was replaced stands; the correction says where the new one does.
     fn input(&self, id: ColumnId, row: usize) -> How {
-        match self.book.origin(id, row) {
-            Some(place) => {
-                let (file, sheet) = self.book.dataset.names(place);
-                How::Input { file: file.to_string(), sheet: sheet.to_string(), cell: place.address() }
-            }
-            None => How::Structure { words: "表中没有这一列".to_string() },
-        }
+        let replaced = self.book.corrected(id, row);
+        let place = replaced.and_then(|corrected| corrected.received).or_else(|| self.book.origin(id, row));
+        let Some(place) = place else { return How::Structure { words: "表中没有这一列".to_string() } };
+        let (file, sheet) = self.book.dataset.names(place);
+        let corrected = replaced.map(|corrected| correction(self.book, corrected));
+        How::Input { file: file.to_string(), sheet: sheet.to_string(), cell: place.address(), corrected }
     }
 
     fn formula(&mut self, column: &Column, typed: &Typed, row: usize) -> How {
@@ -158,6 +158,21 @@ impl<'b> Teller<'b> {
         let formula = column.formula.clone();
         How::Formula { formula, with_values: put_in(&told.template, &uses), template: told.template, uses }
     }
+}
+
+/// An approved correction, with its place; long numbers hidden.
+pub(super) fn correction(book: &Book, corrected: &Corrected) -> Box<CorrectionTold> {
+    let (file, sheet) = book.dataset.names(corrected.place);
+    let (year, month, day) = civil_from_day(corrected.approved_on);
+    Box::new(CorrectionTold {
+        old: masked(&corrected.old),
+        new: masked(&corrected.new),
+        reason: masked(&corrected.reason),
+        evidence: masked(&corrected.evidence),
+        approver: corrected.approver.clone(),
+        day: format!("{year}-{month:02}-{day:02}"),
+        place: [file.to_string(), sheet.to_string(), corrected.place.address()],
+    })
 }
 
 fn rounding_key(rounding: Rounding) -> &'static str {

@@ -110,7 +110,10 @@ fn cell_lines(explanation: &Explanation, number: usize, language: Language) -> V
             }
             lines.extend(uses.iter().map(|used| format!("      {}", use_line(explanation, used, language))));
         }
-        How::Share(share) => lines.extend(share_lines(share, language).into_iter().map(|line| format!("    {line}"))),
+        How::Share(share) => {
+            lines.extend(share_lines(share, language).into_iter().map(|line| format!("    {line}")));
+            lines.extend(share_sources(explanation, share, language).into_iter().map(|line| format!("      {line}")));
+        }
         How::Input { .. } | How::Structure { .. } => {}
     }
     lines
@@ -143,11 +146,12 @@ pub(crate) fn rounding(cell: &Cell, language: Language) -> String {
 pub(super) fn use_line(explanation: &Explanation, used: &Use, language: Language) -> String {
     match used {
         Use::Column { name, value, cell } => format!("{name} {value} ← {}", source(explanation, *cell, language)),
-        Use::Parameter { name, value, clause, decided, place, .. } => {
+        Use::Parameter { name, value, clause, decided, place, corrected, .. } => {
             let word = language.pick("参数", "parameter");
             let place =
                 place.as_ref().map_or(language.pick("分配方案", "the scheme").to_string(), |p| p.join(" › "));
-            format!("{word} {name} {value}{}{} ← {place}", bracketed(clause), bracketed(decided))
+            let corrected = correction_words(corrected, language);
+            format!("{word} {name} {value}{}{} ← {place}{corrected}", bracketed(clause), bracketed(decided))
         }
         Use::Aggregate { function, name, value, count, own, terms } => {
             let own = own.as_ref().map(|own| match language {
@@ -210,11 +214,28 @@ fn terms_words(explanation: &Explanation, terms: &Option<Terms>, language: Langu
     words
 }
 
+/// What an approved correction replaced, why, and by whom; nothing where there is none.
+pub(super) fn correction_words(corrected: &Option<Box<CorrectionTold>>, language: Language) -> String {
+    let Some(told) = corrected else { return String::new() };
+    let CorrectionTold { old, reason, evidence, approver, day, place, .. } = told.as_ref();
+    let place = place.join(" › ");
+    match language {
+        Language::Chinese => {
+            format!("（已更正：原值 {old}；{reason}；依据 {evidence}；{approver} {day} 批准；{place}）")
+        }
+        Language::English => {
+            format!(" (corrected: was {old}; {reason}; {evidence}; approved by {approver}, {day}; {place})")
+        }
+    }
+}
+
 /// Where a cell's value stands.
 pub(super) fn source(explanation: &Explanation, cell: Option<usize>, language: Language) -> String {
     let Some(number) = cell else { return language.pick("没有对应的行", "no related row").to_string() };
     match &explanation.cells[number].how {
-        How::Input { file, sheet, cell } => [file.as_str(), sheet, cell].map(str::to_string).join(" › "),
+        How::Input { file, sheet, cell, corrected } => {
+            [file.as_str(), sheet, cell].join(" › ") + &correction_words(corrected, language)
+        }
         How::Structure { words } if words.is_empty() => language.pick("结构", "structure").to_string(),
         How::Structure { words } => words.clone(),
         _ => format!("〔{number}〕"),
@@ -273,6 +294,17 @@ pub(crate) fn share_lines(share: &ShareTold, language: Language) -> Vec<String> 
         },
     });
     lines
+}
+
+/// Where a weight or an amount stands that an apportionment takes straight from a file.
+pub(crate) fn share_sources(explanation: &Explanation, share: &ShareTold, language: Language) -> Vec<String> {
+    let cells = [Some(share.available.1), share.weight.as_ref().map(|weight| weight.1)];
+    let inputs = cells.into_iter().flatten().filter(|cell| matches!(explanation.cells[*cell].how, How::Input { .. }));
+    let line = |cell: usize| {
+        let told = &explanation.cells[cell];
+        format!("{} {} ← {}", told.column, told.value, source(explanation, Some(cell), language))
+    };
+    inputs.map(line).collect()
 }
 
 fn unit_words(unit: i64, language: Language) -> &'static str {

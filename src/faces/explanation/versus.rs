@@ -113,7 +113,7 @@ fn factors(explanation: &Explanation) -> (Vec<String>, BTreeMap<String, Factor<'
     };
     for cell in explanation.cells.iter().filter(|cell| !names_somebody(cell, &explanation.subjects)) {
         let place = || match &cell.how {
-            How::Input { file, sheet, cell } => [file.as_str(), sheet, cell].join(" › "),
+            How::Input { file, sheet, cell, .. } => [file.as_str(), sheet, cell].join(" › "),
             _ => String::new(),
         };
         add(format!("{}.{}", cell.table, cell.column), cell.clause.as_str(), cell.value.as_str(), &place);

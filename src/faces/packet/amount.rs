@@ -1,6 +1,8 @@
 //! The amount: what it is made of, what decided it, and the arithmetic from it down to the cells.
 use super::{PacketSources, Section};
-use crate::faces::explanation::{How, reached, rounding_words, share_lines, subject_words, use_words, way};
+use crate::faces::explanation::{
+    How, reached, rounding_words, share_lines, share_sources, subject_words, use_words, way,
+};
 use crate::messages::Language;
 
 /// Lines of arithmetic in a packet; what is left out is in the explanation itself.
@@ -56,7 +58,10 @@ fn arithmetic(sources: &PacketSources<'_>) -> Section {
     for number in cells.iter().take(STEPS_MAX) {
         let cell = &explanation.cells[*number];
         let (arithmetic, from) = match &cell.how {
-            How::Share(share) => (share_lines(share, Language::Chinese).join("\n"), String::new()),
+            How::Share(share) => (
+                share_lines(share, Language::Chinese).join("\n"),
+                share_sources(explanation, share, Language::Chinese).join("\n"),
+            ),
             How::Formula { formula, with_values, uses, .. } => {
                 let from: Vec<String> = uses.iter().map(|used| use_words(explanation, used)).collect();
                 let rounded = rounding_words(cell, Language::Chinese);

@@ -62,8 +62,8 @@ pub(super) fn sections(sources: &PacketSources<'_>) -> Vec<Section> {
     sections
 }
 
-/// The rows of the person and the unit, and those that belong to the person, sheet by sheet.
-fn found(book: &Book, about: About) -> Vec<Found> {
+/// The rows of the person and the unit, and those that belong to the person.
+pub(super) fn rows(book: &Book, about: About) -> Vec<(TableId, usize)> {
     let (About::Payee(table, row) | About::Unit(table, row)) = about else { return Vec::new() };
     let mut rows: Vec<(TableId, usize)> = vec![(table, row)];
     for (index, relation) in book.plan.relations.iter().enumerate() {
@@ -76,8 +76,13 @@ fn found(book: &Book, about: About) -> Vec<Found> {
     }
     rows.sort();
     rows.dedup();
+    rows
+}
+
+/// Where they were read, sheet by sheet.
+fn found(book: &Book, about: About) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for (table, row) in rows {
+    for (table, row) in rows(book, about) {
         let scheme = book.plan.table(table).scheme;
         let Some(origin) = scheme.and_then(|s| book.dataset.tables.get(s)).and_then(|t| t.origins.get(row)) else {
             continue;

@@ -3,6 +3,7 @@ use super::{PacketSources, Section};
 use crate::book::Payee;
 use crate::faces::explanation::About;
 use crate::stage::{ObjectionColumn as At, SIGNERS};
+use crate::supplement::Outcome;
 
 pub(super) fn section(sources: &PacketSources<'_>) -> Section {
     let progress = sources.progress;
@@ -38,11 +39,22 @@ pub(super) fn section(sources: &PacketSources<'_>) -> Section {
         let what = back.map_or_else(|| format!("第{}次付款", number + 1), |(_, why)| format!("本人款项退回：{why}"));
         let documents = format!("凭证{}，回单{}", payment.voucher, payment.receipt);
         line(["发放".into(), payment.day(), documents, what, payment.signers.join("、")]);
-        if let Some(redress) = progress.redresses.get(number) {
-            let again = redress.lines.iter().find(|line| Some(line.payee) == own);
-            let what = again.map_or_else(|| "重发批准".to_string(), |line| format!("本人重发：{}", line.ground));
-            line(["重发".into(), redress.day(), String::new(), what, redress.signers.join("、")]);
-        }
+    }
+    for redress in &progress.redresses {
+        let again = redress.lines.iter().find(|line| Some(line.payee) == own);
+        let what = again.map_or_else(|| "重发批准".to_string(), |line| format!("本人重发：{}", line.ground));
+        line(["重发".into(), redress.day(), String::new(), what, redress.signers.join("、")]);
+    }
+    for record in &progress.corrections {
+        let of_own = |outcome: &&Outcome| own.is_some_and(|own| outcome.changes.contains_key(&own));
+        let reasons: Vec<&str> =
+            record.supplement.outcomes.iter().filter(of_own).map(|o| o.corrected.reason.as_str()).collect();
+        let what = if reasons.is_empty() {
+            "发放后更正".to_string()
+        } else {
+            format!("涉及本人的更正：{}", reasons.join("；"))
+        };
+        line(["更正".into(), record.day(), record.document.clone(), what, record.signers.join("、")]);
     }
     if section.lines.is_empty() {
         section.sentences.push("试算稿，还没有公示、审批和发放的记录。".to_string());

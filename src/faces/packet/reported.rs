@@ -1,12 +1,13 @@
 //! Who reported, decided and changed what: the lines of the office's own lists that name the person or the files that
 //! the evidence stands in: 报送登记, 决定, 更正单.
-use super::evidence::{files, text};
+use super::evidence::{files, rows, text};
 use super::{PacketSources, Section};
-use crate::dataset::{ReadSheet, masked};
+use crate::dataset::{Corrected, ReadSheet, Target, masked};
+use crate::faces::corrections::{day, what};
 use std::path::Path;
 
 /// The office's lists, by the name of their file, with what a line is about.
-pub const LISTS: [(&str, &str); 3] = [("报送登记", "报送和锁定"), ("决定", "对疑点的决定"), ("更正单", "更正")];
+pub const LISTS: [(&str, &str); 2] = [("报送登记", "报送和锁定"), ("决定", "对疑点的决定")];
 
 /// A part for each list that is there and has such lines.
 pub(super) fn sections(sources: &PacketSources<'_>) -> Vec<Section> {
@@ -19,6 +20,7 @@ pub(super) fn sections(sources: &PacketSources<'_>) -> Vec<Section> {
             sections.extend(lines_of(sheet, (file, about), &named));
         }
     }
+    sections.extend(corrections(sources));
     if sections.is_empty() {
         let mut none = Section::new("报送、决定和更正", &[]);
         none.sentences.push("本批次的报送登记、决定和更正单中没有涉及本人和上列各表的记录。".to_string());
@@ -27,6 +29,32 @@ pub(super) fn sections(sources: &PacketSources<'_>) -> Vec<Section> {
         sections[0].title = "报送、决定和更正".to_string();
     }
     sections
+}
+
+/// Approved corrections of the rows about the person.
+fn corrections(sources: &PacketSources<'_>) -> Option<Section> {
+    let book = sources.book;
+    let rows = rows(book, sources.about);
+    let concerns = |corrected: &&Corrected| match corrected.target {
+        Target::Cell(scheme, _, own) => {
+            rows.iter().any(|(table, row)| *row == own && book.plan.table(*table).scheme == Some(scheme))
+        }
+        Target::Parameter(_) => true,
+    };
+    let mut section = Section::new("", &["更正的数据", "原值", "新值", "原因", "依据", "批准人", "批准日期"]);
+    section.sentences.push("更正（更正单）".to_string());
+    for corrected in book.dataset.overlay.list().iter().filter(concerns) {
+        section.lines.push(vec![
+            what(book, corrected),
+            masked(&corrected.old),
+            masked(&corrected.new),
+            masked(&corrected.reason),
+            masked(&corrected.evidence),
+            corrected.approver.clone(),
+            day(corrected.approved_on),
+        ]);
+    }
+    (!section.lines.is_empty()).then_some(section)
 }
 
 /// What a line has to name: the files, and the person by number and name.

@@ -1,5 +1,6 @@
 //! What one batch paid to each payee of each source, when and on which voucher, or why it waits; proved against the
 //! batch's ledger before the book is let go.
+use super::obligations::{Owed, owed};
 use crate::book::{Book, Payee};
 use crate::dataset::Value;
 use crate::faces::grid::tie;
@@ -7,7 +8,7 @@ use crate::faces::payout::{Layout, Part};
 use crate::faces::{Edition, FaceError};
 use crate::plan::{SourceId, TableId};
 use crate::scheme::People;
-use crate::stage::{OrderLine, Progress, Stage};
+use crate::stage::{Progress, Stage};
 use std::collections::BTreeMap;
 
 /// A payee; the same in all batches by key and name.
@@ -35,6 +36,8 @@ pub enum State {
     },
     /// Final, but not paid yet: why.
     Waiting(String),
+    /// To be paid back, after a correction: on what it rests.
+    Claimed(String),
     /// Nothing is paid: all of it is withheld.
     Nothing,
 }
@@ -52,7 +55,9 @@ pub struct YearLine {
     pub fund: String,
     /// The source.
     pub source: String,
-    /// What steps gave.
+    /// Which supplement after a payment it is of, counted from 1; 0: the final batch.
+    pub supplement: usize,
+    /// What steps gave; of a supplement the difference.
     pub due: i64,
     /// Of it withheld.
     pub withheld: i64,
@@ -68,12 +73,17 @@ impl YearLine {
 
     /// What was paid.
     pub fn paid(&self) -> i64 {
-        if matches!(self.state, State::Waiting(_)) { 0 } else { self.net() }
+        if matches!(self.state, State::Paid { .. } | State::Nothing) { self.net() } else { 0 }
     }
 
     /// What waits.
     pub fn waiting(&self) -> i64 {
-        self.net() - self.paid()
+        if matches!(self.state, State::Waiting(_)) { self.net() } else { 0 }
+    }
+
+    /// What has to be paid back, not below zero.
+    pub fn claimed(&self) -> i64 {
+        if matches!(self.state, State::Claimed(_)) { -self.net() } else { 0 }
     }
 }
 
@@ -96,7 +106,7 @@ pub struct BatchYear {
     pub paid_on: Option<i32>,
     /// Its lines, table by table, row by row.
     pub lines: Vec<YearLine>,
-    /// Fund and source, with what the ledger says that payees get of it.
+    /// Fund and source, with what the ledger says that payees get of it, and supplements after it.
     pub ledger: Vec<(String, String, i64)>,
 }
 
@@ -106,7 +116,7 @@ impl BatchYear {
     /// # Errors
     /// [`FaceError::Differs`] where payments, what waits and the ledger do not agree to the fen.
     pub fn of(book: &Book, edition: &Edition, progress: &Progress) -> Result<BatchYear, FaceError> {
-        let states = states(book, progress);
+        let owed = owed(book, progress)?;
         let mut year = BatchYear {
             batch: edition.batch.clone(),
             stage: edition.stage,
@@ -120,41 +130,63 @@ impl BatchYear {
         };
         for table in book.plan.payee_tables() {
             if let Some(layout) = Layout::of(book, table)? {
-                year.take(book, &layout, &states)?;
+                year.take(book, &layout, &owed)?;
             }
         }
-        year.ledger = ledger(book);
+        year.ledger = ledger(book, progress);
         year.prove()?;
         Ok(year)
     }
 
-    fn take(&mut self, book: &Book, layout: &Layout, states: &BTreeMap<Payee, (i64, State)>) -> Result<(), FaceError> {
+    fn take(&mut self, book: &Book, layout: &Layout, owed: &BTreeMap<Payee, Vec<Owed>>) -> Result<(), FaceError> {
         let table = layout.table;
-        let sources = sources(book, layout);
+        let of_final = sources(book, layout);
         for row in 0..book.rows[table.0] {
-            let net = layout.net(row);
-            let (ordered, state) = states.get(&(table, row as u32)).cloned().unwrap_or((0, State::Nothing));
-            tie("明细", &book.row_name(table, row), ordered, net)?;
-            let unit = book.relations[layout.payee.unit.0].target(row);
-            let unit = unit.map_or(String::new(), |unit| book.shown(layout.payee.unit_name, unit));
-            for (source, due, paid) in &sources {
-                if due[row] == 0 && paid[row] == 0 {
-                    continue;
+            let payee = (table, row as u32);
+            let of_book = || of_final.iter().map(|(source, due, paid)| (*source, due[row], paid[row]));
+            let mut final_net = 0;
+            for Owed { supplement, sources, state } in owed.get(&payee).into_iter().flatten() {
+                if *supplement == 0 {
+                    final_net = sources.values().sum();
+                    self.push(book, payee, (0, state), of_book());
+                } else {
+                    let differences = sources.iter().map(|(source, fen)| (*source, *fen, *fen));
+                    self.push(book, payee, (*supplement, state), differences);
                 }
-                let source = &book.plan.sources[source.0];
-                self.lines.push(YearLine {
-                    person: person(book, table, row),
-                    unit: unit.clone(),
-                    table: book.plan.table(table).name.clone(),
-                    fund: source.fund.clone(),
-                    source: source.name.clone(),
-                    due: due[row],
-                    withheld: due[row] - paid[row],
-                    state: state.clone(),
-                });
+            }
+            tie("明细", &book.row_name(table, row), final_net, layout.net(row))?;
+            if final_net == 0 {
+                self.push(book, payee, (0, &State::Nothing), of_book());
             }
         }
         Ok(())
+    }
+
+    /// A line for each source: what is due, and what of it is paid.
+    fn push(
+        &mut self,
+        book: &Book,
+        (table, row): Payee,
+        (supplement, state): (usize, &State),
+        sources: impl Iterator<Item = (SourceId, i64, i64)>,
+    ) {
+        let Some(payee) = &book.plan.table(table).payee else { return };
+        let unit = book.relations[payee.unit.0].target(row as usize);
+        let unit = unit.map_or(String::new(), |unit| book.shown(payee.unit_name, unit));
+        for (source, due, paid) in sources.filter(|(_, due, paid)| *due != 0 || *paid != 0) {
+            let source = &book.plan.sources[source.0];
+            self.lines.push(YearLine {
+                person: person(book, table, row as usize),
+                unit: unit.clone(),
+                table: book.plan.table(table).name.clone(),
+                fund: source.fund.clone(),
+                source: source.name.clone(),
+                supplement,
+                due,
+                withheld: due - paid,
+                state: state.clone(),
+            });
+        }
     }
 
     /// The lines of each source add up to its ledger.
@@ -178,36 +210,18 @@ fn sources<'l>(book: &Book, layout: &'l Layout) -> Vec<(SourceId, &'l [i64], &'l
     sources.filter_map(|source| Some((source, column(Part::Due, source)?, column(Part::Net, source)?))).collect()
 }
 
-/// Whether everybody was paid, with the amount: from the records alone, not from the book.
-fn states(book: &Book, progress: &Progress) -> BTreeMap<Payee, (i64, State)> {
-    let mut states = BTreeMap::new();
-    let mut put = |line: &OrderLine, state: State| {
-        // Somebody in two places would be paid twice: the sum then differs from the book.
-        let entry = states.entry(line.payee).or_insert((0, state));
-        entry.0 += line.amount;
-    };
-    for round in &progress.payments {
-        for line in &round.paid {
-            put(line, State::Paid { day: round.day(), voucher: round.voucher.clone() });
-        }
-    }
-    if progress.stage == Stage::Final {
-        let why =
-            if progress.redresses.is_empty() { "定稿，尚未登记发放" } else { "重发，尚未登记发放" };
-        progress.order.lines(book).iter().for_each(|line| put(line, State::Waiting(why.to_string())));
-    }
-    progress.unpaid.iter().for_each(|unpaid| put(&unpaid.line, State::Waiting(unpaid.reason.clone())));
-    states
-}
-
-fn ledger(book: &Book) -> Vec<(String, String, i64)> {
+/// What payees are entitled to of each source: as the ledger says, and where something was corrected after a payment, as
+/// the corrections left it.
+fn ledger(book: &Book, progress: &Progress) -> Vec<(String, String, i64)> {
     let due: Vec<_> =
         book.plan.payee_tables().iter().filter_map(|id| book.plan.table(*id).payee.as_ref()).map(|p| p.due).collect();
     let sources = (0..book.plan.sources.len()).map(SourceId).filter(|source| book.pays(*source));
     let of = |source: SourceId| {
         let own = book.ledger.balances.iter().filter(|b| b.source == source && due.contains(&b.account));
         let described = &book.plan.sources[source.0];
-        (described.fund.clone(), described.name.clone(), own.map(|balance| balance.balance()).sum())
+        let corrected = progress.corrections.last().map(|record| record.supplement.standing.due.total(source));
+        let amount = corrected.unwrap_or_else(|| own.map(|balance| balance.balance()).sum());
+        (described.fund.clone(), described.name.clone(), amount)
     };
     sources.map(of).collect()
 }

@@ -1,5 +1,6 @@
 //! 个人年度发放汇总: what everybody was paid in a year, across batches, with date and voucher; what is not paid yet.
 mod lines;
+mod obligations;
 mod sheets;
 mod totals;
 
@@ -26,6 +27,9 @@ pub fn year_workbook(year: &Year) -> Result<Vec<u8>, FaceError> {
         sheets::units(year, &title),
         sheets::batches(year, &title),
     ];
+    if year.lines().any(|(_, line)| matches!(line.state, State::Claimed(_))) {
+        grids.insert(3, sheets::claims(year, &title));
+    }
     if year.lines().any(|(_, line)| line.person.others) {
         grids.insert(3, sheets::lines(year, true, &title));
     }
@@ -56,11 +60,11 @@ fn prove(year: &Year, grids: &[Grid]) -> Result<(), FaceError> {
         grids.filter_map(|own| Some(own.sum(own.heads.iter().position(|own| own.title == head)?))).sum::<i64>()
     };
     for grid in ["按学校", "按批次"] {
-        tie(grid, "合计", sum(grid, "实发") + sum(grid, "未发"), ledger)?;
+        tie(grid, "合计", sum(grid, "实发") + sum(grid, "未发") - sum(grid, "应追回"), ledger)?;
     }
     tie("个人汇总", "合计", sum("个人汇总", "实发"), sum("明细", "实发"))?;
     let paid = sum("明细", "实发") + sum("学生奖励", "实发");
-    tie("明细", "合计", paid + sum("未发", "未发"), ledger)?;
+    tie("明细", "合计", paid + sum("未发", "未发") - sum("应追回", "应追回"), ledger)?;
     let waiting = sum("未发", "未发");
     tie("按批次", "未发", sum("按批次", "未发"), waiting)?;
     tie("按学校", "未发", sum("按学校", "未发"), waiting)

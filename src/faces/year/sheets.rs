@@ -25,14 +25,14 @@ fn whose(number: usize, unit: &str, person: &Person) -> Vec<Cell> {
     vec![Cell::Count(number as i64 + 1), Cell::text(unit), Cell::text(&person.shown), Cell::text(&person.name)]
 }
 
-fn sums(titles: [&str; 4]) -> impl Iterator<Item = Head> + '_ {
-    titles.into_iter().map(|title| Head::sum(title, AMOUNT))
+fn sums(titles: &[&str]) -> impl Iterator<Item = Head> {
+    titles.iter().map(|title| Head::sum(title, AMOUNT))
 }
 
-const SUMS: [&str; 4] = ["应发", "扣发", "实发", "未发"];
+const SUMS: [&str; 5] = ["应发", "扣发", "实发", "未发", "应追回"];
 
-fn money(sums: &Sums) -> [Cell; 4] {
-    [sums.due, sums.withheld, sums.paid, sums.waiting].map(Cell::Money)
+fn money(sums: &Sums) -> [Cell; 5] {
+    [sums.due, sums.withheld, sums.paid, sums.waiting, sums.claimed].map(Cell::Money)
 }
 
 /// 个人汇总: a line for each of the staff.
@@ -45,7 +45,7 @@ pub(super) fn persons(year: &Year, title: &str) -> Grid {
     let funds: Vec<&String> = funds.into_iter().filter(reaches).collect();
     let funds = if funds.len() > FUNDS_MAX { Vec::new() } else { funds };
     let mut heads = who();
-    heads.extend(sums(SUMS));
+    heads.extend(sums(&SUMS));
     heads.extend(funds.iter().map(|fund| Head::sum(&format!("其中：{fund}"), AMOUNT)));
     heads.push(Head::new("备注", 18.0));
     let remarks = remarks(year);
@@ -65,7 +65,7 @@ pub(super) fn persons(year: &Year, title: &str) -> Grid {
         cells
     };
     let lines = ordered.into_iter().enumerate().map(line).collect();
-    let sentence = "各批次同编号、同姓名的算作一人。应发 − 扣发 = 实发 + 未发；实发是已经登记付成的，“其中”是实发的项目。金额单位：元";
+    let sentence = "各批次同编号、同姓名的算作一人。应发 − 扣发 = 实发 + 未发 − 应追回；实发是已经登记付成的，“其中”是实发的项目。金额单位：元";
     grid("个人汇总", title, sentence, heads, lines)
 }
 
@@ -98,10 +98,10 @@ fn remarks(year: &Year) -> BTreeMap<&Person, String> {
 /// 明细: each payment of the staff; of others the same as 学生奖励, apart.
 pub(super) fn lines(year: &Year, others: bool, title: &str) -> Grid {
     let own = year.lines().filter(|(_, line)| line.person.others == others);
-    let own = own.filter(|(_, line)| !matches!(line.state, State::Waiting(_)));
+    let own = own.filter(|(_, line)| matches!(line.state, State::Paid { .. } | State::Nothing));
     let mut heads = who();
     heads.extend(item_heads());
-    heads.extend(sums(SUMS).take(3));
+    heads.extend(sums(&SUMS[..3]));
     heads.extend([Head::new("发放日期", 14.0), Head::new("凭证号", 18.0)]);
     let line = |(number, (batch, line)): (usize, (&BatchYear, &YearLine))| {
         let mut cells = whose(number, &line.unit, &line.person);
@@ -109,13 +109,13 @@ pub(super) fn lines(year: &Year, others: bool, title: &str) -> Grid {
         cells.extend([line.due, line.withheld, line.paid()].map(Cell::Money));
         cells.extend(match &line.state {
             State::Paid { day, voucher } => [Cell::text(day), Cell::text(voucher)],
-            State::Nothing | State::Waiting(_) => [Cell::text("—"), Cell::text("无须付款")],
+            _ => [Cell::text("—"), Cell::text("无须付款")],
         });
         cells
     };
     let lines = own.enumerate().map(line).collect();
     let (name, sentence) = match others {
-        false => ("明细", "教职工等工资人员已经发放的每一笔；负数为追回。金额单位：元"),
+        false => ("明细", "教职工等工资人员已经发放的每一笔；一次补发中某一来源可以为负。金额单位：元"),
         true => ("学生奖励", "学生等非工资人员已经发放的每一笔，不计入个人汇总。金额单位：元"),
     };
     grid(name, title, sentence, heads, lines)
@@ -126,7 +126,12 @@ fn item_heads() -> [Head; 4] {
 }
 
 fn item(batch: &BatchYear, line: &YearLine) -> [Cell; 4] {
-    [&line.fund, &batch.batch, &batch.period, &line.source].map(Cell::text)
+    let fund = match (line.supplement, &line.state) {
+        (0, _) => line.fund.clone(),
+        (number, State::Claimed(_)) => format!("{}（第{number}批追回）", line.fund),
+        (number, _) => format!("{}（第{number}批补发）", line.fund),
+    };
+    [&fund, &batch.batch, &batch.period, &line.source].map(Cell::text)
 }
 
 /// 未发: final and not paid yet, with the reason.
@@ -150,6 +155,25 @@ pub(super) fn waiting(year: &Year, title: &str) -> Grid {
     grid("未发", title, sentence, heads, lines)
 }
 
+/// 应追回: what has to be paid back after corrections. Whether it came in is in the office's books, not in a batch.
+pub(super) fn claims(year: &Year, title: &str) -> Grid {
+    let mut heads = who();
+    heads.push(Head::new("发放对象", 12.0));
+    heads.extend(item_heads());
+    heads.extend([Head::sum("应追回", AMOUNT), Head::new("依据", 40.0)]);
+    let mut lines = Vec::new();
+    for (batch, line) in year.lines() {
+        let State::Claimed(ground) = &line.state else { continue };
+        let mut cells = whose(lines.len(), &line.unit, &line.person);
+        cells.push(Cell::text(&line.table));
+        cells.extend(item(batch, line));
+        cells.extend([Cell::Money(line.claimed()), Cell::text(ground)]);
+        lines.push(cells);
+    }
+    let sentence = "发放以后更正、应当追回的，不与发放相抵。收回的日期和凭证以账簿为准，批次里没有。金额单位：元";
+    grid("应追回", title, sentence, heads, lines)
+}
+
 /// 按学校: a line for each unit and kind of payee.
 pub(super) fn units(year: &Year, title: &str) -> Grid {
     let names = in_order(year.lines().map(|(_, line)| line.unit.as_str()));
@@ -163,7 +187,7 @@ pub(super) fn units(year: &Year, title: &str) -> Grid {
     }
     let mut heads = vec![Head::new("序号", 6.0), Head::new("单位", 30.0), Head::new("发放对象", 14.0)];
     heads.push(Head::sum("人数", 8.0));
-    heads.extend(sums(SUMS));
+    heads.extend(sums(&SUMS));
     let mut lines = Vec::new();
     for ((place, _, table), (people, sums)) in units {
         let unit = names.get(place).copied().filter(|unit| !unit.is_empty()).unwrap_or("未列单位人员");
@@ -181,8 +205,8 @@ pub(super) fn batches(year: &Year, title: &str) -> Grid {
     let texts = [("序号", 6.0), ("批次", 18.0), ("阶段", 9.0), ("方案", 30.0), ("发放期间", 12.0), ("项目", 16.0)];
     let mut heads = texts.map(|(title, width)| Head::new(title, width)).to_vec();
     heads.push(Head::new("资金来源", 16.0));
-    heads.extend(sums(SUMS));
-    heads.extend(["台账发放", "差额"].map(|title| Head::sum(title, AMOUNT)));
+    heads.extend(sums(&SUMS));
+    heads.extend(["台账应付", "差额"].map(|title| Head::sum(title, AMOUNT)));
     heads.push(Head::new("凭证号", 24.0));
     let mut lines = Vec::new();
     for batch in &year.batches {
@@ -194,13 +218,12 @@ pub(super) fn batches(year: &Year, title: &str) -> Grid {
             let stage = batch.stage.chinese().to_string();
             cells.extend([&batch.batch, &stage, &batch.scheme, &batch.period, fund, source].map(Cell::text));
             cells.extend(money(&sums));
-            cells.extend([*ledger, ledger - sums.paid - sums.waiting].map(Cell::Money));
+            cells.extend([*ledger, ledger - sums.paid - sums.waiting + sums.claimed].map(Cell::Money));
             cells.push(Cell::text(vouchers.into_iter().collect::<Vec<_>>().join("、")));
             lines.push(cells);
         }
     }
-    let sentence =
-        "每条链只计最后一个批次。台账发放是该批次资金台账中付给人员的金额，与实发加未发逐分相同。金额单位：元";
+    let sentence = "每条链只计最后一个批次。台账应付是该批次资金台账中付给人员的金额，发放后有更正的为更正以后应得的金额；实发 + 未发 − 应追回与它逐分相同。金额单位：元";
     let mut grid = grid("按批次", title, sentence, heads, lines);
     if !year.left_out.is_empty() {
         grid.closing.push(format!("没有计入：{}。", year.left_out.join("；")));
@@ -218,6 +241,6 @@ pub(super) fn batches(year: &Year, title: &str) -> Grid {
 fn voucher(line: &YearLine) -> Option<&str> {
     match &line.state {
         State::Paid { voucher, .. } => Some(voucher),
-        State::Waiting(_) | State::Nothing => None,
+        State::Waiting(_) | State::Claimed(_) | State::Nothing => None,
     }
 }

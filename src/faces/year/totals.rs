@@ -13,6 +13,8 @@ pub struct Sums {
     pub paid: i64,
     /// Not paid yet.
     pub waiting: i64,
+    /// To be paid back.
+    pub claimed: i64,
 }
 
 impl Sums {
@@ -21,6 +23,7 @@ impl Sums {
         self.withheld += line.withheld;
         self.paid += line.paid();
         self.waiting += line.waiting();
+        self.claimed += line.claimed();
     }
 
     /// Of several lines.
