@@ -48,7 +48,7 @@ pub fn advance(
 
 /// What the register says before the next stage is sealed. The approval takes it into the record, and so does a repeat
 /// where amounts were held: then what is wrong with it stops the batch, else what is open is told.
-fn look(next: &mut NextStage, found: &Result<Option<OfficeFile>, Finding>, recorded: bool) -> Vec<OfficeFile> {
+fn look(next: &mut NextStage, found: &Result<Option<OfficeFile>, Box<Finding>>, recorded: bool) -> Vec<OfficeFile> {
     let case = &mut next.opened.case;
     let periods = next.opened.book.plan.objection.as_ref();
     let held = || case.progress.approval.as_ref().is_some_and(|approval| approval.held().next().is_some());
@@ -60,7 +60,7 @@ fn look(next: &mut NextStage, found: &Result<Option<OfficeFile>, Finding>, recor
     match found {
         Ok(None) => Vec::new(),
         Err(fault) => {
-            case.passing.list.push(fault.clone());
+            case.passing.list.push(fault.as_ref().clone());
             Vec::new()
         }
         Ok(Some(found)) => {

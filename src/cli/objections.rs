@@ -94,7 +94,7 @@ fn register_of(question: &Question<'_>, batches: &[Opened], findings: &mut Findi
     let found = match register::read(question.file) {
         Ok(found) => found,
         Err(fault) => {
-            findings.list.push(fault);
+            findings.list.push(*fault);
             return None;
         }
     };

@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The register that lies in one of these folders; two are one too many.
-pub fn find(folders: &[&Path]) -> Result<Option<OfficeFile>, Finding> {
+pub fn find(folders: &[&Path]) -> Result<Option<OfficeFile>, Box<Finding>> {
     let folders: BTreeSet<PathBuf> = folders.iter().filter_map(|folder| folder.canonicalize().ok()).collect();
     let mut paths: Vec<PathBuf> = folders.iter().flat_map(|folder| registers_in(folder)).collect();
     paths.sort();
@@ -23,7 +23,7 @@ pub fn find(folders: &[&Path]) -> Result<Option<OfficeFile>, Finding> {
         [path] => read(path).map(Some),
         [first, other, ..] => {
             let message = ObjectionMessage::TwoRegisters { other: other.display().to_string() };
-            Err(Finding::new(message, Place::file(&first.display().to_string())))
+            Err(Box::new(Finding::new(message, Place::file(&first.display().to_string()))))
         }
     }
 }
@@ -35,19 +35,19 @@ fn registers_in(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Reads a register that was named.
-pub fn read(path: &Path) -> Result<OfficeFile, Finding> {
+pub fn read(path: &Path) -> Result<OfficeFile, Box<Finding>> {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     let mut findings = Findings::default();
     let name = format!("{}.{ending}", intake::OBJECTIONS_NAME);
-    intake::read_file(path, &name, &mut findings).ok_or_else(|| findings.list.swap_remove(0))
+    intake::read_file(path, &name, &mut findings).ok_or_else(|| Box::new(findings.list.swap_remove(0)))
 }
 
 /// What is open in a register, as warnings: one that cannot be read says so once.
-pub fn open_ones(found: &Result<Option<OfficeFile>, Finding>, periods: Option<&ObjectionPeriods>) -> Vec<Finding> {
+pub fn open_ones(found: &Result<Option<OfficeFile>, Box<Finding>>, periods: Option<&ObjectionPeriods>) -> Vec<Finding> {
     let found = match found {
         Ok(None) => return Vec::new(),
         Ok(Some(found)) => found,
-        Err(fault) => return vec![wrong(std::slice::from_ref(fault), &fault.place)],
+        Err(fault) => return vec![wrong(std::slice::from_ref(fault.as_ref()), &fault.place)],
     };
     let mut read = Findings::default();
     let Some(register) = ObjectionRegister::read(found, periods, &mut read) else {
