@@ -3,6 +3,7 @@
 use super::Contents;
 use super::fingerprint::{DOCUMENT_LANGUAGE, HashedFile, hash_files};
 use crate::book::Book;
+use crate::dataset::masked;
 use crate::faces::Parent;
 use crate::intake::OfficeFile;
 use crate::messages::Severity;
@@ -111,11 +112,11 @@ impl Manifest {
             fingerprint: edition.fingerprint.clone(),
             stage: edition.stage,
             parent: edition.parent.clone(),
-            period: progress.period().map(str::to_string),
+            period: progress.period().map(masked),
             funds: progress.notice.as_ref().map(|notice| notice.funds.clone()).unwrap_or_default(),
             year: edition.year,
-            scheme: edition.scheme.clone(),
-            basis: edition.basis.clone(),
+            scheme: masked(&edition.scheme),
+            basis: masked(&edition.basis),
             program: format!("fenpei {}", env!("CARGO_PKG_VERSION")),
             language: DOCUMENT_LANGUAGE,
             inputs: inputs.iter().map(input).collect(),

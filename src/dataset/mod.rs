@@ -5,14 +5,16 @@ mod folded;
 mod masked;
 mod origin;
 mod pool;
+mod private;
 mod read_sheet;
 
 pub use calendar::{civil_from_day, day_from_civil};
 pub use column::{ColumnValues, Mark, Value};
 pub(crate) use folded::{folded, invisible, settled};
-pub(crate) use masked::masked;
+pub use masked::masked;
 pub use origin::{CellPlace, ColumnPlace, FileRecord, RowOrigin, SheetRead, SkippedRow, column_letters};
 pub use pool::{TextId, TextPool};
+pub use private::{Private, private_number};
 pub use read_sheet::{ReadSheet, Shown};
 
 /// All tables of a year, as read from the office's files.

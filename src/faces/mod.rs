@@ -52,7 +52,7 @@ pub use notice::UnitNotices;
 pub use options::{Choice, options_workbook, tables_that_differ};
 pub use payment::{PaymentFile, payment_files};
 pub use payout::{PayoutUnit, Payouts};
-pub use posting::{NoticePeriod, Private, PublicNotices, notice_report, private_number};
+pub use posting::{NoticePeriod, PublicNotices, notice_report};
 pub use records::record_form;
 pub use returns::{DecisionRow, RegisterRow, decisions_workbook, findings_workbook, marked_copy, register_workbook};
 pub use scheme_document::scheme_document;

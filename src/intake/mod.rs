@@ -69,7 +69,7 @@ pub use column_seen::{ColumnKind, ColumnSeen, Odd, Oddity};
 pub use compare::{Comparison, FileCompared, SheetPair, compare};
 pub use compare_rows::{Change, ColumnChanges, Differences, RowOnly, Rows};
 pub use decisions::{DECISION_HEADERS, DECISIONS_NAME, asked, recorded};
-pub use folder::{read_file, read_folder};
+pub use folder::{private_name, read_file, read_folder};
 pub use inspect::{CellsSeen, Inspection, RowCounts, SheetSeen, TableSeen, inspect};
 pub use kind::builds_tables;
 pub use layouts::fill_layouts;

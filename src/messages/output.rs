@@ -2,7 +2,7 @@ use super::catalogue::messages;
 
 messages! {
     /// Messages about the folder to read (E501–E506) and the batch to write (E510–E521),
-    /// what is asked of a batch (E540–E551), the files for banks and payroll (E560–E570, W560–W562), options side by side
+    /// what is asked of a batch (E540–E551), the files for banks and payroll (E560–E571, W560–W562), options side by side
     /// (E580–E581).
     enum OutputMessage;
     /// The folder does not exist.
@@ -164,6 +164,10 @@ messages! {
     E570 PaymentFieldMissing { who: String, field: String }
         zh "{who} 没有填“{field}”" => "请补填后重新运行";
         en "{who} has no “{field}”" => "Fill it in and run again";
+    /// A file whose name tells a private number.
+    E571 PrivateFileName { kind: String, english: String }
+        zh "文件名里有看起来是{kind}的数字，会写进清单和登记" => "请改文件名后重新报送；文件的内容不用改";
+        en "the file's name holds what looks like {english}, and lists and registers tell names of files" => "Rename the file; its content may stay";
     /// A card number whose check digit is wrong.
     W560 AccountCheckDigit { who: String, account: String }
         zh "{who} 的账号“{account}”校验位不对" => "请按银行卡核对，号码有错会退票";
