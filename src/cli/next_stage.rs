@@ -88,6 +88,7 @@ impl NextStage {
         let NextStage { opened: Opened { mut book, mut case, edition }, kind, form, parent } = self;
         let files = [filled(&form, kind)?].into_iter().chain(more).collect();
         case.history = case.history.with(Entry { kind, files });
+        case.forget_payments();
         let known = case.findings.list.len();
         let advanced = case.advance(&mut book).map(|()| case.advanced(&edition));
         let edition = match advanced.and_then(|edition| case.pay(&book, &edition).map(|()| edition)) {

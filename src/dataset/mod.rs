@@ -17,6 +17,8 @@ pub use pool::{TextId, TextPool};
 pub use private::{Private, private_number};
 pub use read_sheet::{ReadSheet, Shown};
 
+use std::collections::BTreeSet;
+
 /// All tables of a year, as read from the office's files.
 #[derive(Debug, Clone, Default)]
 pub struct Dataset {
@@ -28,6 +30,8 @@ pub struct Dataset {
     pub tables: Vec<TableData>,
     /// Parameters read from the parameter sheet.
     pub parameters: Vec<ReadParameter>,
+    /// Accounts that two people share, as the office decided.
+    pub shared_accounts: BTreeSet<String>,
     /// All texts.
     pub texts: TextPool,
 }

@@ -50,7 +50,7 @@ pub use ledger_book::ledger_workbook;
 pub use meeting::meeting_workbook;
 pub use notice::UnitNotices;
 pub use options::{Choice, options_workbook, tables_that_differ};
-pub use payment::{PaymentFile, payment_files};
+pub use payment::{PaymentFile, payment_files, payment_outlook};
 pub use payout::{PayoutUnit, Payouts};
 pub use posting::{NoticePeriod, PublicNotices, notice_report};
 pub use records::record_form;

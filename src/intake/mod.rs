@@ -44,6 +44,7 @@ mod received;
 mod register;
 mod reported;
 mod rows;
+mod shared;
 mod sheet;
 mod site;
 mod standards;
@@ -162,6 +163,7 @@ pub fn read_watched(
         Ok::<(), Infallible>(())
     });
     reported::check(scheme, &dataset, &decisions, findings);
+    shared::check(scheme, &mut dataset, &decisions, findings);
     decisions.tell_unused(findings);
     for (index, table) in scheme.tables.iter().enumerate() {
         if table.from.is_some() {

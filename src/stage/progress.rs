@@ -50,6 +50,12 @@ impl Progress {
         plan.sources.iter().map(|source| self.pays(&source.fund)).collect()
     }
 
+    /// The sources that this batch pays.
+    pub fn paid_sources(&self, plan: &Plan) -> Vec<SourceId> {
+        let paid = self.sources(plan);
+        (0..paid.len()).filter(|index| paid[*index]).map(SourceId).collect()
+    }
+
     /// The pay period in words; of a trial none is stated.
     pub fn period(&self) -> Option<&str> {
         self.notice.as_ref().map(|notice| notice.period.as_str())
@@ -105,9 +111,7 @@ pub fn progress(history: &History, book: &Book, findings: &mut Findings) -> Opti
 impl Progress {
     /// The order of a batch that became final: everybody but those whose pay waits.
     fn approve(&mut self, book: &Book, approval: Approval) {
-        let paid = self.sources(&book.plan);
-        let sources: Vec<SourceId> = (0..paid.len()).filter(|index| paid[*index]).map(SourceId).collect();
-        let everybody = Order::of(&sources);
+        let everybody = Order::of(&self.paid_sources(&book.plan));
         self.order = Order { held: approval.held().collect(), ..everybody.clone() };
         let waits = |line: &OrderLine| self.order.held.contains(&line.payee);
         let held = everybody.lines(book).into_iter().filter(waits);

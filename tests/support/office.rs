@@ -39,8 +39,14 @@ pub struct Office {
 impl Office {
     /// Runs it.
     pub fn new() -> Office {
+        Office::of(district::SCHEME)
+    }
+
+    /// Runs it by another scheme.
+    pub fn of(scheme: &str) -> Office {
         let (inputs, place) = (TempDir::new().expect("a folder"), TempDir::new().expect("a folder"));
         district::write(inputs.path());
+        fs::write(inputs.path().join("scheme.toml"), scheme).expect("written");
         let run = fenpei(&["run", &text(inputs.path()), "--out", &text(place.path())]);
         assert_eq!(code(&run), 0, "{}", stderr(&run));
         let trial = only_batch(place.path());
