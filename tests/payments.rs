@@ -6,7 +6,7 @@ use fenpei::faces::{Edition, PaymentFile, payment_outlook};
 use fenpei::intake::OfficeFile;
 use fenpei::messages::{Findings, Language, Place, Severity};
 use fenpei::plan::SourceId;
-use fenpei::scheme::built_in_layouts;
+use fenpei::scheme::{AccountKind, built_in_layouts};
 use fenpei::stage::{Order, Stage};
 use fenpei::{compute, intake, plan, scheme};
 use std::io::Cursor;
@@ -129,11 +129,11 @@ fn every_file_is_written_byte_for_byte_as_its_layout_says() {
         paths,
         [
             "发放文件/代发文本_教职工_2020-0123456789ab_1.txt",
-            "发放文件/代发无表头_教职工_2020-0123456789ab_1.csv",
-            "发放文件/代发清单_教职工_2020-0123456789ab.xlsx",
-            "发放文件/工资导入_教职工_2020-0123456789ab.xlsx",
-            "发放文件/甲校_1.req",
-            "发放文件/乙校_1.req",
+            "备用格式/不作付款_代发无表头_教职工_2020-0123456789ab_1.csv",
+            "备用格式/不作付款_代发清单_教职工_2020-0123456789ab.xlsx",
+            "备用格式/不作付款_工资导入_教职工_2020-0123456789ab.xlsx",
+            "备用格式/不作付款_甲校_1.req",
+            "备用格式/不作付款_乙校_1.req",
         ]
     );
     // 400.02 by three equal weights is 133.34 each; who has everything withheld and no share is left out.
@@ -172,7 +172,7 @@ fn text(text: &str) -> Data {
 #[test]
 fn a_bank_s_list_keeps_accounts_as_texts_and_ends_in_its_totals() {
     let (files, _) = Office::sound().pay(SCHEME, &STAFF_SOURCES);
-    let list = sheet(bytes(&files, "发放文件/代发清单_教职工_2020-0123456789ab.xlsx"));
+    let list = sheet(bytes(&files, "备用格式/不作付款_代发清单_教职工_2020-0123456789ab.xlsx"));
     assert_eq!(list[0], ["序号", "户名", "开户行", "账号", "金额", "用途"].map(text));
     let first = [text("张三"), text("平安农商行营业部"), text("6230990000000000017"), Data::Float(1133.84)];
     assert_eq!(list[1], [vec![Data::Float(1.0)], first.to_vec(), vec![text("2020年奖金")]].concat());
@@ -189,7 +189,7 @@ fn a_payroll_has_a_column_for_each_item_and_what_was_withheld() {
     office.staff[3][4] = "700.00".to_string();
     let (files, findings) = office.pay(&scheme, &STAFF_SOURCES);
     assert!(findings.list.is_empty(), "{:?}", told(&findings));
-    let list = sheet(bytes(&files, "发放文件/工资导入_教职工_2020-0123456789ab.xlsx"));
+    let list = sheet(bytes(&files, "备用格式/不作付款_工资导入_教职工_2020-0123456789ab.xlsx"));
     let titles =
         ["序号", "工号", "姓名", "身份证号", "单位", "奖励到人", "补助到人", "应发合计", "扣发合计", "实发合计"];
     assert_eq!(list[0], titles.map(text));
@@ -211,7 +211,11 @@ fn payees_beyond_what_a_file_holds_go_to_the_next() {
         .collect();
     assert_eq!(
         own,
-        [("发放文件/甲校_1.req", 1, 113_384), ("发放文件/甲校_2.req", 1, 93_334), ("发放文件/乙校_1.req", 1, 13_339)]
+        [
+            ("备用格式/不作付款_甲校_1.req", 1, 113_384),
+            ("备用格式/不作付款_甲校_2.req", 1, 93_334),
+            ("备用格式/不作付款_乙校_1.req", 1, 13_339)
+        ]
     );
 }
 
@@ -424,6 +428,30 @@ fn money_that_no_payment_covers_is_told() {
     let (files, findings) = Office::sound().pay(&scheme, &ALL_SOURCES);
     assert_eq!(codes(&findings), ["W562"], "{:?}", told(&findings));
     assert_eq!(files.len(), 6);
+}
+
+#[test]
+fn every_payee_is_paid_by_the_files_of_one_layout_alone() {
+    let (files, _) = Office::sound().pay(SCHEME, &ALL_SOURCES);
+    let (book, _) = Office::sound().compute(SCHEME);
+    let paid: i64 = book.expect("a book").ledger.totals.iter().map(|totals| totals.ended(AccountKind::Paid)).sum();
+    let pays: i64 = files.iter().filter(|(path, _)| path.starts_with("发放文件/")).map(|(_, file)| file.total).sum();
+    assert_eq!(pays, paid);
+    for (path, file) in &files {
+        assert_eq!(file.pays, path.starts_with("发放文件/"), "{path}");
+        assert_eq!(!file.pays, path.starts_with("备用格式/不作付款_"), "{path}");
+    }
+}
+
+#[test]
+fn a_scheme_with_several_layouts_says_which_one_pays() {
+    for (pays, near) in [("", None), ("pays = \"工资\"", None), ("pays = \"代发清淡\"", Some("代发清单"))] {
+        let scheme = SCHEME.replace("pays     = \"代发文本\"", pays);
+        let (book, findings) = Office::sound().compute(&scheme);
+        assert!(book.is_none());
+        assert_eq!(codes(&findings), ["E572"], "{:?}", told(&findings));
+        assert_eq!(findings.list[0].near.as_deref(), near);
+    }
 }
 
 #[test]

@@ -50,7 +50,7 @@ impl Shelf<'_> {
             staging.write(&path, bytes).map_err(DocumentFault::Write)?;
         }
         let file = HashedFile { path, sha256: sha256(bytes), bytes: bytes.len() as u64 };
-        self.records.push(DocumentRecord { file, payout });
+        self.records.push(DocumentRecord { file, payout, pays: None });
         Ok(())
     }
 }
@@ -65,6 +65,7 @@ pub(super) fn write_all(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Resul
     let Contents { book, edition, findings, progress, payments, .. } = contents;
     for (path, file) in *payments {
         shelf.put(path.clone(), &file.bytes, Some((file.persons, file.total)))?;
+        shelf.records.last_mut().into_iter().for_each(|record| record.pays = Some(file.pays));
     }
     if edition.stage == Stage::Paid {
         let name = "发放结果.xlsx";

@@ -81,6 +81,10 @@ def main():
     lines = bank_lines(final)
     total = sum(amount for _, _, amount in lines)
     assert total == paid(manifest), (total, paid(manifest))
+    pays = [Decimal(file["total"]) for file in manifest["documents"] if file.get("payment") == "付款"]
+    spare = [file["path"] for file in manifest["documents"] if file.get("payment") == "不作付款"]
+    assert sum(pays) == total, "the files that pay are one set"
+    assert len(spare) == 2 and all(path.startswith("备用格式/不作付款_") for path in spare), spare
     assert len({account for account, _, _ in lines}) == len(lines), "one account a person"
     answer = out / "回盘.csv"
     with answer.open("w", encoding="gb18030", newline="") as file:

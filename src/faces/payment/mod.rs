@@ -42,6 +42,8 @@ pub struct PaymentFile {
     pub persons: usize,
     /// What they are paid, in fen.
     pub total: i64,
+    /// Whether it pays; a list in another layout does not.
+    pub pays: bool,
 }
 
 /// Everything that one layout asks of one payment.
@@ -50,12 +52,13 @@ struct Job<'b> {
     edition: &'b Edition,
     payment: &'b Payment,
     layout: &'b Layout,
+    pays: bool,
     amounts: &'b Amounts,
     order: &'b Order,
     columns: Vec<Printed>,
 }
 
-/// The files that pay an order, all payments and layouts. Payees who get nothing of it are left out.
+/// The files of an order: for each payment those of the layout that pays, and lists in its other layouts. Payees who get nothing of it are left out.
 /// Everything wrong with them is told in one pass; where something stops, there are no files.
 ///
 /// # Errors
@@ -135,9 +138,9 @@ fn examined<'b>(
         amounts.tell_negative(book, payment, findings);
         accounts::check(book, payment, (amounts, order), &mut holders, findings);
         let mut guard = Guard::new(book, payment);
-        for layout in &payment.layouts {
-            let columns = printed(book, layout, amounts);
-            let job = Job { book, edition, payment, layout, amounts, order, columns };
+        for (index, layout) in payment.layouts.iter().enumerate() {
+            let (columns, pays) = (printed(book, layout, amounts), index == payment.pays);
+            let job = Job { book, edition, payment, layout, pays, amounts, order, columns };
             guard.check(&job, findings);
             jobs.push(job);
         }
@@ -174,6 +177,7 @@ impl Job<'_> {
             layout: self.layout.name.clone(),
             persons: part.rows.len(),
             total,
+            pays: self.pays,
         })
     }
 
