@@ -6,14 +6,13 @@ use super::safe_name::SafeNames;
 use super::staging::{Staging, WriteFault};
 use crate::book::Book;
 use crate::faces::{
-    Edition, FaceError, NoticePeriod, PayoutUnit, Payouts, PublicNotices, UnitOwners, audit_workbook,
+    Booking, Edition, FaceError, NoticePeriod, PayoutUnit, Payouts, PublicNotices, UnitOwners, audit_workbook,
     beancount_journal, divided, exceptions_workbook, is_made, ledger_workbook, meeting_workbook, notice_report,
     settlement_workbook, spending_plan, summary_workbook, tax_workbook, unit_workbook, voucher_workbook,
 };
 use crate::in_order::in_order;
-use crate::plan::SourceId;
 use crate::scheme::DocumentKind;
-use crate::stage::Stage;
+use crate::stage::{Order, Stage};
 
 /// The folder with the payout sheets.
 const PAYOUT_FOLDER: &str = "发放明细";
@@ -23,6 +22,9 @@ const NOTICE_FOLDER: &str = "公示";
 const INDEX_NAME: &str = "目录";
 /// The folder with one audit workbook for each unit.
 const AUDIT_FOLDER: &str = "核算底稿";
+
+/// The entries of the books.
+const VOUCHER_NAME: &str = "记账凭证.xlsx";
 
 /// Why a document is not there.
 #[derive(Debug)]
@@ -71,6 +73,9 @@ pub(super) fn write_all(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Resul
         let name = "发放结果.xlsx";
         shelf.put(name.to_string(), &settlement_workbook(book, edition, progress).map_err(face(name))?, None)?;
     }
+    if !progress.payments.is_empty() && is_made(book, DocumentKind::Voucher) {
+        later_vouchers(contents, shelf)?;
+    }
     // What was computed does not change after the approval: payments and repeats rest on the documents of the final batch.
     if !progress.payments.is_empty() {
         return Ok(Vec::new());
@@ -83,6 +88,20 @@ pub(super) fn write_all(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Resul
     });
     shelf.put(name.to_string(), &audit.map_err(face(name))?, None)?;
     paid
+}
+
+/// The entries of what came back, or of what is paid again: each in the batch that records it.
+fn later_vouchers(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Result<(), DocumentFault> {
+    let Contents { book, edition, progress, .. } = contents;
+    let (event, (order, new)) = match edition.stage {
+        Stage::Paid => (Booking::Return, (progress.came_back(), progress.came_back())),
+        _ => (Booking::Repeat, (progress.order.clone(), progress.first_paid())),
+    };
+    if order.only.as_ref().is_some_and(|payees| payees.is_empty()) {
+        return Ok(());
+    }
+    let bytes = voucher_workbook(book, edition, event, (&order, &new)).map_err(face(VOUCHER_NAME))?;
+    shelf.put(VOUCHER_NAME.to_string(), &bytes, None)
 }
 
 fn others(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Result<Vec<Paid>, DocumentFault> {
@@ -120,11 +139,12 @@ fn lists(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Result<(), DocumentF
     put(DocumentKind::Summary, "汇总表.xlsx", &|| summary_workbook(book, edition))?;
     put(DocumentKind::Exceptions, "例外与决定清单.xlsx", &|| exceptions_workbook(book, edition, findings))?;
     put(DocumentKind::Meeting, "上会材料.xlsx", &|| meeting_workbook(book, edition))?;
-    let sources: Vec<SourceId> =
-        (0..book.plan.sources.len()).map(SourceId).filter(|source| book.pays(*source)).collect();
-    put(DocumentKind::Spending, "用款计划.xlsx", &|| spending_plan(book, edition, &sources))?;
-    if edition.stage.pays() {
-        put(DocumentKind::Voucher, "记账凭证.xlsx", &|| voucher_workbook(book, edition, &sources))?;
+    let paid = edition.stage.pays();
+    let order = if paid { progress.order.clone() } else { Order::of(&progress.paid_sources(&book.plan)) };
+    put(DocumentKind::Spending, "用款计划.xlsx", &|| spending_plan(book, edition, &order))?;
+    if paid {
+        let event = Booking::Payment;
+        put(DocumentKind::Voucher, VOUCHER_NAME, &|| voucher_workbook(book, edition, event, (&order, &order)))?;
     }
     put(DocumentKind::Tax, "个税测算表.xlsx", &|| tax_workbook(book, edition))?;
     put(DocumentKind::NoticeReport, "公示/公示情况说明.xlsx", &|| notice_report(book, edition, progress))?;

@@ -32,7 +32,7 @@ mod tax;
 mod words;
 mod workbook;
 
-pub use accounting::{spending_plan, voucher_workbook};
+pub use accounting::{Booking, spending_plan, voucher_workbook};
 pub use beancount::beancount_journal;
 pub use capital::capital;
 pub use choice::is_made;

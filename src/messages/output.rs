@@ -2,7 +2,7 @@ use super::catalogue::messages;
 
 messages! {
     /// Messages about the folder to read (E501–E506) and the batch to write (E510–E521),
-    /// what is asked of a batch (E540–E551), the files for banks and payroll (E560–E571, W560–W570), options side by side
+    /// what is asked of a batch (E540–E551), the files for banks and payroll (E560–E571, W560–W571), options side by side
     /// (E580–E581).
     enum OutputMessage;
     /// The folder does not exist.
@@ -184,6 +184,10 @@ messages! {
     W570 StopsAtFinal { zh: String, zh_cure: String, en: String, en_cure: String }
         zh "{zh}，定稿时会停止" => "{zh_cure}";
         en "{en}, which stops a final batch" => "{en_cure}";
+    /// Two payments on one voucher.
+    W571 VoucherAgain { voucher: String, number: usize }
+        zh "凭证号“{voucher}”与第 {number} 次付款的相同" => "请核对：每次付款另编凭证";
+        en "the voucher “{voucher}” is that of payment {number} too" => "Check it: each payment has a voucher of its own";
     /// Batches of other tables cannot stand side by side.
     E580 OptionsTables { first: String, second: String, tables: String }
         zh "批次 {first} 和 {second} 的表不同，不能并列：{tables}" => "几个方案要用同样的表和识别号，只改参数、标准、规则或录入的数值";

@@ -48,6 +48,11 @@ impl Order {
         Order { sources: sources.to_vec(), ..Order::default() }
     }
 
+    /// Some payees alone.
+    pub fn only(sources: &[SourceId], payees: impl IntoIterator<Item = Payee>) -> Order {
+        Order { only: Some(payees.into_iter().collect()), ..Order::of(sources) }
+    }
+
     /// Whether somebody is paid.
     pub fn pays(&self, table: TableId, row: u32) -> bool {
         let payee = (table, row);

@@ -7,7 +7,7 @@ use super::order::{OrderLine, Payee};
 use super::progress::who;
 use crate::book::Book;
 use crate::intake::OfficeFile;
-use crate::messages::{Findings, RecordMessage};
+use crate::messages::{Findings, OutputMessage, RecordMessage};
 
 /// What was recorded of a payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl PaymentRecord {
     pub(super) fn read(
         files: &[OfficeFile],
         book: &Book,
-        (lines, since): (&[OrderLine], i32),
+        (lines, since, earlier): (&[OrderLine], i32, &[PaymentRecord]),
         findings: &mut Findings,
     ) -> Option<PaymentRecord> {
         let (form_file, returns) = files.split_first()?;
@@ -51,6 +51,10 @@ impl PaymentRecord {
         let words = stated.as_ref().map(|stated| stated.words.clone()).unwrap_or_default();
         let answers = Answers::read(returns, &words, findings);
         let (stated, answers) = (stated?, answers?);
+        if let Some(number) = earlier.iter().position(|known| known.voucher == stated.voucher) {
+            let message = OutputMessage::VoucherAgain { voucher: stated.voucher.clone(), number: number + 1 };
+            findings.add(message, form.place(super::labels::FORM_SHEET));
+        }
         let before = findings.list.len();
         let mut record = PaymentRecord {
             paid_on: stated.paid_on,

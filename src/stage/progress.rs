@@ -10,6 +10,7 @@ use super::stage::Stage;
 use crate::book::Book;
 use crate::messages::{Findings, RecordMessage};
 use crate::plan::{Plan, SourceId};
+use std::collections::BTreeSet;
 
 /// How far a batch is, with everything that was recorded on the way.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,6 +57,27 @@ impl Progress {
         (0..paid.len()).filter(|index| paid[*index]).map(SourceId).collect()
     }
 
+    /// What came back of the last payment, as an order of its own.
+    pub fn came_back(&self) -> Order {
+        let failed = self.payments.last().map(|payment| payment.failed.as_slice()).unwrap_or_default();
+        Order::only(&self.order.sources, failed.iter().map(|(line, _)| line.payee))
+    }
+
+    /// What of a repeat is paid for the first time, since it was held before.
+    pub fn first_paid(&self) -> Order {
+        let before = |payee: &Payee| {
+            let failed = self.payments.iter().flat_map(|payment| &payment.failed);
+            failed.into_iter().any(|(line, _)| line.payee == *payee)
+        };
+        let repeated = self.order.only.iter().flatten().copied();
+        Order::only(&self.order.sources, repeated.filter(|payee| !before(payee)))
+    }
+
+    /// Whose pay waited when the first payment was made.
+    pub fn waiting_at_first(&self) -> BTreeSet<Payee> {
+        self.approval.iter().flat_map(|approval| approval.held()).collect()
+    }
+
     /// The pay period in words; of a trial none is stated.
     pub fn period(&self) -> Option<&str> {
         self.notice.as_ref().map(|notice| notice.period.as_str())
@@ -94,7 +116,7 @@ pub fn progress(history: &History, book: &Book, findings: &mut Findings) -> Opti
             }
             RecordKind::Payment => {
                 let (lines, since) = (progress.order.lines(book), progress.approved_on()?);
-                let paid = PaymentRecord::read(&entry.files, book, (&lines, since), findings)?;
+                let paid = PaymentRecord::read(&entry.files, book, (&lines, since, &progress.payments), findings)?;
                 progress.pay(paid);
             }
             RecordKind::Redress => {
