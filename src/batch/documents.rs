@@ -6,9 +6,10 @@ use super::safe_name::SafeNames;
 use super::staging::{Staging, WriteFault};
 use crate::book::Book;
 use crate::faces::{
-    Booking, Edition, FaceError, NoticePeriod, PayoutUnit, Payouts, PublicNotices, UnitOwners, audit_workbook,
-    beancount_journal, divided, exceptions_workbook, is_made, ledger_workbook, meeting_workbook, notice_report,
-    settlement_workbook, spending_plan, summary_workbook, tax_workbook, unit_workbook, voucher_workbook,
+    Booking, Edition, FaceError, IndexedUnit, NoticePeriod, PayoutUnit, Payouts, PublicNotices, UnitOwners,
+    audit_workbook, beancount_journal, divided, exceptions_workbook, folder_index, is_made, ledger_workbook,
+    meeting_workbook, notice_report, settlement_workbook, spending_plan, summary_workbook, tax_workbook, unit_workbook,
+    voucher_workbook,
 };
 use crate::in_order::in_order;
 use crate::scheme::DocumentKind;
@@ -18,8 +19,10 @@ use crate::stage::{Order, Stage};
 const PAYOUT_FOLDER: &str = "发放明细";
 /// The folder with the public notices.
 const NOTICE_FOLDER: &str = "公示";
-/// The index of the payout sheets.
-const INDEX_NAME: &str = "目录";
+/// The index of a folder.
+pub(super) const INDEX_NAME: &str = "目录";
+/// Units above which notices and live workbooks have an index too; fewer are seen at a glance.
+const UNITS_AT_A_GLANCE: usize = 50;
 /// The folder with one audit workbook for each unit.
 const AUDIT_FOLDER: &str = "核算底稿";
 
@@ -164,16 +167,36 @@ fn notices(book: &Book, edition: &Edition, notice: &NoticePeriod, shelf: &mut Sh
         let path = format!("{folder}/{}.xlsx", names.name("全区公示表"));
         shelf.put(path.clone(), &table.district(edition, notice).map_err(face(&path))?, None)?;
         let units = table.units();
+        let mut listed = Vec::new();
         in_order(
             units.len(),
             |number| table.unit(&units[number], edition, notice),
             |number, bytes| {
-                let path = format!("{folder}/{}.xlsx", names.name(&format!("{}公示表", units[number].name)));
+                let unit = &units[number];
+                let file = format!("{}.xlsx", names.name(&format!("{}公示表", unit.name)));
+                let path = format!("{folder}/{file}");
+                listed.push(IndexedUnit { name: unit.name.clone(), persons: unit.paid, files: vec![file] });
                 shelf.put(path.clone(), &bytes.map_err(face(&path))?, None)
             },
         )?;
+        index(edition, ("公示表", &folder), &listed, shelf)?;
     }
     Ok(())
+}
+
+/// The index of a folder with so many files that nobody finds one by looking.
+fn index(
+    edition: &Edition,
+    (what, folder): (&str, &str),
+    listed: &[IndexedUnit],
+    shelf: &mut Shelf<'_>,
+) -> Result<(), DocumentFault> {
+    if listed.len() <= UNITS_AT_A_GLANCE {
+        return Ok(());
+    }
+    let path = format!("{folder}/{INDEX_NAME}.xlsx");
+    let bytes = folder_index(what, listed, &[], edition).map_err(face(&path))?;
+    shelf.put(path, &bytes, None)
 }
 
 /// Two tables of payees may have units of the same name: each has a folder of its own.
@@ -189,15 +212,23 @@ fn unit_workbooks(
     shelf: &mut Shelf<'_>,
 ) -> Result<(), DocumentFault> {
     let mut names = SafeNames::default();
+    names.name(INDEX_NAME);
     let units = book.rows[owners.unit_table().0];
+    let mut listed = Vec::new();
     in_order(
         units,
         |unit| unit_workbook(book, edition, owners, unit),
         |unit, bytes| {
-            let path = format!("{AUDIT_FOLDER}/{}.xlsx", names.name(&book.row_name(owners.unit_table(), unit)));
+            let name = book.row_name(owners.unit_table(), unit);
+            let file = format!("{}.xlsx", names.name(&name));
+            let path = format!("{AUDIT_FOLDER}/{file}");
+            let tables = book.plan.payee_tables().into_iter();
+            let persons = tables.map(|table| owners.rows(table, unit).len()).sum();
+            listed.push(IndexedUnit { name, persons, files: vec![file] });
             shelf.put(path.clone(), &bytes.map_err(face(&path))?, None)
         },
-    )
+    )?;
+    index(edition, (AUDIT_FOLDER, AUDIT_FOLDER), &listed, shelf)
 }
 
 fn payout_sheets(

@@ -10,6 +10,7 @@ mod error;
 mod exceptions;
 mod explanation;
 mod finished;
+mod folder_index;
 mod forms;
 mod grid;
 mod ledger_book;
@@ -45,10 +46,11 @@ pub use explanation::{
     explain, explanation_page, explanation_text, explanation_workbook, find, line, names, payees, recount_workbook,
     versus,
 };
+pub use folder_index::{IndexedPerson, IndexedUnit, folder_index};
 pub use forms::{Form, FormColumn, FormKind, FormSheet, form_workbook, forms};
 pub use ledger_book::ledger_workbook;
 pub use meeting::meeting_workbook;
-pub use notice::UnitNotices;
+pub use notice::{NoticeFiles, NoticeOf, UnitNotices};
 pub use options::{Choice, options_workbook, tables_that_differ};
 pub use payment::{PaymentFile, payment_files, payment_outlook};
 pub use payout::{PayoutUnit, Payouts};
