@@ -4,10 +4,10 @@ mod support;
 
 use calamine::Data;
 use fenpei::book::Book;
-use fenpei::faces::{capital, spending_plan, voucher_workbook};
+use fenpei::faces::{Booking, Edition, capital, spending_plan};
 use fenpei::plan::SourceId;
 use fenpei::scheme::AccountKind;
-use fenpei::stage::Stage;
+use fenpei::stage::{Order, Stage};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -25,6 +25,12 @@ fn sample() -> &'static Book {
 
 fn every_source() -> Vec<SourceId> {
     (0..sample().plan.sources.len()).map(SourceId).collect()
+}
+
+/// The vouchers of a payment of some sources to everybody.
+fn voucher_workbook(edition: &Edition, sources: &[SourceId]) -> Vec<u8> {
+    let order = Order::of(sources);
+    fenpei::faces::voucher_workbook(sample(), edition, Booking::Payment, (&order, &order)).expect("written")
 }
 
 fn ended(sources: &[SourceId], kind: AccountKind) -> i64 {
@@ -46,7 +52,7 @@ fn blocks(rows: &Rows) -> Vec<(String, Rows, [i64; 2], String)> {
 #[test]
 fn every_entry_has_equal_sides_and_together_they_are_what_the_ledger_paid() {
     let all = every_source();
-    let vouchers = sheets(voucher_workbook(sample(), &edition(2018, "2018-1", Stage::Final), &all).expect("written"));
+    let vouchers = sheets(voucher_workbook(&edition(2018, "2018-1", Stage::Final), &all));
     let mut sums: BTreeMap<String, i64> = BTreeMap::new();
     for (unit, rows) in vouchers.iter().filter(|(name, _)| !["凭证目录", "未发资金余额"].contains(&name.as_str()))
     {
@@ -64,15 +70,15 @@ fn every_entry_has_equal_sides_and_together_they_are_what_the_ledger_paid() {
     assert_eq!(sums.len(), 3);
     let paid = ended(&all, AccountKind::Paid);
     assert!(paid > 0 && sums.values().all(|sum| *sum == paid), "{sums:?} {paid}");
-    for side in ["计提借方", "计提贷方", "发放（财务）借方", "发放（预算）贷方"] {
+    for side in ["计提（财务）借方", "计提（财务）贷方", "发放（财务）借方", "发放（预算）贷方"]
+    {
         assert_eq!(total(&vouchers["凭证目录"], side), paid, "{side}");
     }
 }
 
 #[test]
 fn both_sets_of_books_debit_and_credit_the_accounts_of_the_rules() {
-    let vouchers =
-        sheets(voucher_workbook(sample(), &edition(2018, "2018-1", Stage::Final), &every_source()).expect("written"));
+    let vouchers = sheets(voucher_workbook(&edition(2018, "2018-1", Stage::Final), &every_source()));
     let school = blocks(&vouchers["平安区第一高级中学"]);
     let accounts = |at: usize, codes: &str| -> Vec<String> {
         let of = school[at].1.iter().filter(|line| shown(&line[4]).starts_with(codes));
@@ -96,7 +102,8 @@ fn both_sets_of_books_debit_and_credit_the_accounts_of_the_rules() {
 #[test]
 fn the_plan_of_spending_ties_to_the_ledger_and_a_teaching_point_is_in_its_central_school() {
     let all = every_source();
-    let plan = sheets(spending_plan(sample(), &edition(2018, "2018-1", Stage::Final), &all).expect("written"));
+    let plan =
+        sheets(spending_plan(sample(), &edition(2018, "2018-1", Stage::Final), &Order::of(&all)).expect("written"));
     let paid = ended(&all, AccountKind::Paid);
     for sheet in ["用款计划", "按核算单位", "按科目"] {
         assert_eq!(total(&plan[sheet], "金额"), paid, "{sheet}");
@@ -124,7 +131,8 @@ fn the_plan_of_spending_ties_to_the_ledger_and_a_teaching_point_is_in_its_centra
 #[test]
 fn a_payment_of_some_sources_books_those_alone() {
     let one = [every_source()[0]];
-    let plan = sheets(spending_plan(sample(), &edition(2018, "2018-1", Stage::Final), &one).expect("written"));
+    let plan =
+        sheets(spending_plan(sample(), &edition(2018, "2018-1", Stage::Final), &Order::of(&one)).expect("written"));
     assert_eq!(total(&plan["用款计划"], "金额"), ended(&one, AccountKind::Paid));
     let lines = plan["用款计划"].iter().filter(|line| matches!(line[7], Data::Float(_)) && !shown(&line[2]).is_empty());
     assert!(lines.map(|line| shown(&line[2])).all(|source| source == sample().plan.sources[0].name));

@@ -3,7 +3,7 @@
 mod support;
 
 use calamine::Data;
-use fenpei::faces::private_number;
+use fenpei::dataset::private_number;
 use rust_xlsxwriter::Workbook;
 use std::collections::BTreeMap;
 use std::path::Path;

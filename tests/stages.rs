@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::fs;
 use support::filled::fill;
 use support::office::{APPROVAL, NOTICE, Office, manifest, with};
-use support::{code, fenpei, files, stderr, stdout, text};
+use support::{code, district, fenpei, files, stderr, stdout, text};
 
 #[test]
 fn a_trial_becomes_a_notice_and_a_final_batch_and_each_names_its_parent() {
@@ -79,6 +79,21 @@ fn a_batch_of_some_funds_lists_those_whom_they_reach() {
     assert_eq!(totals, ["2999.99"]);
     let verified = fenpei(&["verify", &text(&notice)]);
     assert_eq!(code(&verified), 0, "{}", stdout(&verified));
+}
+
+#[test]
+fn what_will_come_back_from_the_bank_is_told_by_each_stage_once() {
+    let office = Office::of(&district::SCHEME.replace("holder  = \"账户.户名\"", "holder  = \"账户.开户行\""));
+    let form = office.form("公示登记表", &office.trial);
+    let notice = office.next(&office.trial, &form, &NOTICE, &[]);
+    let form = office.form("定稿登记表", &notice);
+    let last = office.next(&notice, &form, &APPROVAL, &[]);
+    for batch in [&office.trial, &notice, &last] {
+        // Six accounts in the name of a bank.
+        assert_eq!(manifest(batch)["counts"]["warnings"], 6, "{}", text(batch));
+        let verified = fenpei(&["verify", &text(batch)]);
+        assert_eq!(code(&verified), 0, "{}", stdout(&verified));
+    }
 }
 
 #[test]

@@ -2,8 +2,9 @@
 //! formulas evaluated by an engine that is not ours.
 use calamine::{Data, Reader, Xlsx};
 use fenpei::book::Book;
-use fenpei::faces::{Edition, tax_workbook, voucher_workbook};
+use fenpei::faces::{Booking, Edition, tax_workbook, voucher_workbook};
 use fenpei::messages::Findings;
+use fenpei::stage::Order;
 use fenpei::{plan, scheme};
 use std::io::Cursor;
 use std::path::Path;
@@ -117,7 +118,8 @@ fn amounts_alone_are_listed_for_cumulative_withholding() {
 fn tax_that_is_known_stands_in_the_voucher_beside_the_net() {
     let book = book();
     let sources: Vec<plan::SourceId> = (0..book.plan.sources.len()).map(plan::SourceId).collect();
-    let bytes = voucher_workbook(&book, &edition(), &sources).expect("written");
+    let order = Order::of(&sources);
+    let bytes = voucher_workbook(&book, &edition(), Booking::Payment, (&order, &order)).expect("written");
     let school = lines(&bytes, "甲校");
     let paid =
         school.iter().skip_while(|line| !line[0].starts_with("二、")).take_while(|line| !line[0].starts_with("三、"));
@@ -143,6 +145,7 @@ fn a_tax_above_what_is_paid_makes_no_voucher() {
     let path = dir.path().join("多扣.md");
     std::fs::write(&path, page.replace("2000.00 | 0.53 |", "2000.00 | 17.51 |")).expect("written");
     let book = worked::Worked::read(&path).hold().unwrap_or_else(|wrong| panic!("{wrong}")).expect("a book");
-    let refused = voucher_workbook(&book, &edition(), &[plan::SourceId(0)]).expect_err("too much tax");
+    let order = Order::of(&[plan::SourceId(0)]);
+    let refused = voucher_workbook(&book, &edition(), Booking::Payment, (&order, &order)).expect_err("too much tax");
     assert_eq!(refused.to_string(), "T06 孙六 的代扣个人所得税 17.51 元，应在零和发放额 17.50 元之间");
 }

@@ -6,24 +6,28 @@ use super::safe_name::SafeNames;
 use super::staging::{Staging, WriteFault};
 use crate::book::Book;
 use crate::faces::{
-    Edition, FaceError, NoticePeriod, PayoutUnit, Payouts, PublicNotices, UnitOwners, audit_workbook,
-    beancount_journal, claim_notices, divided, exceptions_workbook, is_made, ledger_workbook, meeting_workbook,
-    notice_report, settlement_workbook, spending_plan, summary_workbook, supplement_workbook, tax_workbook,
-    unit_workbook, voucher_workbook,
+    Booking, Edition, FaceError, IndexedUnit, NoticePeriod, PayoutUnit, Payouts, PublicNotices, UnitOwners,
+    audit_workbook, beancount_journal, claim_notices, divided, exceptions_workbook, folder_index, is_made,
+    ledger_workbook, meeting_workbook, notice_report, settlement_workbook, spending_plan, summary_workbook,
+    supplement_workbook, tax_workbook, unit_workbook, voucher_workbook,
 };
 use crate::in_order::in_order;
-use crate::plan::SourceId;
 use crate::scheme::DocumentKind;
-use crate::stage::{CorrectionRecord, Led, Stage};
+use crate::stage::{CorrectionRecord, Led, Order, Stage};
 
 /// The folder with the payout sheets.
 const PAYOUT_FOLDER: &str = "发放明细";
 /// The folder with the public notices.
 const NOTICE_FOLDER: &str = "公示";
-/// The index of the payout sheets.
-const INDEX_NAME: &str = "目录";
+/// The index of a folder.
+pub(super) const INDEX_NAME: &str = "目录";
+/// Units above which notices and live workbooks have an index too; fewer are seen at a glance.
+const UNITS_AT_A_GLANCE: usize = 50;
 /// The folder with one audit workbook for each unit.
 const AUDIT_FOLDER: &str = "核算底稿";
+
+/// The entries of the books.
+const VOUCHER_NAME: &str = "记账凭证.xlsx";
 
 /// Why a document is not there.
 #[derive(Debug)]
@@ -51,7 +55,7 @@ impl Shelf<'_> {
             staging.write(&path, bytes).map_err(DocumentFault::Write)?;
         }
         let file = HashedFile { path, sha256: sha256(bytes), bytes: bytes.len() as u64 };
-        self.records.push(DocumentRecord { file, payout });
+        self.records.push(DocumentRecord { file, payout, pays: None });
         Ok(())
     }
 }
@@ -66,6 +70,7 @@ pub(super) fn write_all(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Resul
     let Contents { book, edition, findings, progress, payments, .. } = contents;
     for (path, file) in *payments {
         shelf.put(path.clone(), &file.bytes, Some((file.persons, file.total)))?;
+        shelf.records.last_mut().into_iter().for_each(|record| record.pays = Some(file.pays));
     }
     if edition.stage == Stage::Paid {
         let name = "发放结果.xlsx";
@@ -73,6 +78,9 @@ pub(super) fn write_all(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Resul
     }
     if let Some(Led::Correction(_, record)) = progress.led(progress.payments.len()) {
         supplement(record, contents, shelf)?;
+    }
+    if !progress.payments.is_empty() && is_made(book, DocumentKind::Voucher) {
+        later_vouchers(contents, shelf)?;
     }
     // What was computed does not change after the approval: payments and repeats rest on the documents of the final batch.
     if !progress.payments.is_empty() {
@@ -101,6 +109,20 @@ fn supplement(record: &CorrectionRecord, contents: &Contents<'_>, shelf: &mut Sh
     let name = "更正后重算底稿.xlsx";
     let bytes = audit_workbook(&record.supplement.standing.book, edition, findings).map_err(face(name))?;
     shelf.put(name.to_string(), &bytes, None)
+}
+
+/// The entries of what came back, or of what is paid again: each in the batch that records it.
+fn later_vouchers(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Result<(), DocumentFault> {
+    let Contents { book, edition, progress, .. } = contents;
+    let (event, (order, new)) = match edition.stage {
+        Stage::Paid => (Booking::Return, (progress.came_back(), progress.came_back())),
+        _ => (Booking::Repeat, (progress.order.clone(), progress.first_paid())),
+    };
+    if order.only.as_ref().is_some_and(|payees| payees.is_empty()) {
+        return Ok(());
+    }
+    let bytes = voucher_workbook(book, edition, event, (&order, &new)).map_err(face(VOUCHER_NAME))?;
+    shelf.put(VOUCHER_NAME.to_string(), &bytes, None)
 }
 
 fn others(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Result<Vec<Paid>, DocumentFault> {
@@ -138,11 +160,12 @@ fn lists(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Result<(), DocumentF
     put(DocumentKind::Summary, "汇总表.xlsx", &|| summary_workbook(book, edition))?;
     put(DocumentKind::Exceptions, "例外与决定清单.xlsx", &|| exceptions_workbook(book, edition, findings))?;
     put(DocumentKind::Meeting, "上会材料.xlsx", &|| meeting_workbook(book, edition))?;
-    let sources: Vec<SourceId> =
-        (0..book.plan.sources.len()).map(SourceId).filter(|source| book.pays(*source)).collect();
-    put(DocumentKind::Spending, "用款计划.xlsx", &|| spending_plan(book, edition, &sources))?;
-    if edition.stage.pays() {
-        put(DocumentKind::Voucher, "记账凭证.xlsx", &|| voucher_workbook(book, edition, &sources))?;
+    let paid = edition.stage.pays();
+    let order = if paid { progress.order.clone() } else { Order::of(&progress.paid_sources(&book.plan)) };
+    put(DocumentKind::Spending, "用款计划.xlsx", &|| spending_plan(book, edition, &order))?;
+    if paid {
+        let event = Booking::Payment;
+        put(DocumentKind::Voucher, VOUCHER_NAME, &|| voucher_workbook(book, edition, event, (&order, &order)))?;
     }
     put(DocumentKind::Tax, "个税测算表.xlsx", &|| tax_workbook(book, edition))?;
     put(DocumentKind::NoticeReport, "公示/公示情况说明.xlsx", &|| notice_report(book, edition, progress))?;
@@ -162,16 +185,36 @@ fn notices(book: &Book, edition: &Edition, notice: &NoticePeriod, shelf: &mut Sh
         let path = format!("{folder}/{}.xlsx", names.name("全区公示表"));
         shelf.put(path.clone(), &table.district(edition, notice).map_err(face(&path))?, None)?;
         let units = table.units();
+        let mut listed = Vec::new();
         in_order(
             units.len(),
             |number| table.unit(&units[number], edition, notice),
             |number, bytes| {
-                let path = format!("{folder}/{}.xlsx", names.name(&format!("{}公示表", units[number].name)));
+                let unit = &units[number];
+                let file = format!("{}.xlsx", names.name(&format!("{}公示表", unit.name)));
+                let path = format!("{folder}/{file}");
+                listed.push(IndexedUnit { name: unit.name.clone(), persons: unit.paid, files: vec![file] });
                 shelf.put(path.clone(), &bytes.map_err(face(&path))?, None)
             },
         )?;
+        index(edition, ("公示表", &folder), &listed, shelf)?;
     }
     Ok(())
+}
+
+/// The index of a folder with so many files that nobody finds one by looking.
+fn index(
+    edition: &Edition,
+    (what, folder): (&str, &str),
+    listed: &[IndexedUnit],
+    shelf: &mut Shelf<'_>,
+) -> Result<(), DocumentFault> {
+    if listed.len() <= UNITS_AT_A_GLANCE {
+        return Ok(());
+    }
+    let path = format!("{folder}/{INDEX_NAME}.xlsx");
+    let bytes = folder_index(what, listed, &[], edition).map_err(face(&path))?;
+    shelf.put(path, &bytes, None)
 }
 
 /// Two tables of payees may have units of the same name: each has a folder of its own.
@@ -187,15 +230,23 @@ fn unit_workbooks(
     shelf: &mut Shelf<'_>,
 ) -> Result<(), DocumentFault> {
     let mut names = SafeNames::default();
+    names.name(INDEX_NAME);
     let units = book.rows[owners.unit_table().0];
+    let mut listed = Vec::new();
     in_order(
         units,
         |unit| unit_workbook(book, edition, owners, unit),
         |unit, bytes| {
-            let path = format!("{AUDIT_FOLDER}/{}.xlsx", names.name(&book.row_name(owners.unit_table(), unit)));
+            let name = book.row_name(owners.unit_table(), unit);
+            let file = format!("{}.xlsx", names.name(&name));
+            let path = format!("{AUDIT_FOLDER}/{file}");
+            let tables = book.plan.payee_tables().into_iter();
+            let persons = tables.map(|table| owners.rows(table, unit).len()).sum();
+            listed.push(IndexedUnit { name, persons, files: vec![file] });
             shelf.put(path.clone(), &bytes.map_err(face(&path))?, None)
         },
-    )
+    )?;
+    index(edition, (AUDIT_FOLDER, AUDIT_FOLDER), &listed, shelf)
 }
 
 fn payout_sheets(

@@ -3,6 +3,7 @@
 use super::Contents;
 use super::fingerprint::{DOCUMENT_LANGUAGE, HashedFile, hash_files};
 use crate::book::Book;
+use crate::dataset::masked;
 use crate::faces::Parent;
 use crate::intake::OfficeFile;
 use crate::messages::Severity;
@@ -49,6 +50,9 @@ struct File {
     persons: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     total: Option<String>,
+    /// Of a file for a bank or for payroll: 付款, or 不作付款 for the same payments in another layout.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    payment: Option<&'static str>,
 }
 
 /// Control totals of a source, in yuan.
@@ -79,8 +83,10 @@ struct Counts {
 pub struct DocumentRecord {
     /// Where it is, with its hash.
     pub file: HashedFile,
-    /// For a payout sheet: payees and their total in fen.
+    /// For a payout sheet or a payment file: payees and their total in fen.
     pub payout: Option<(usize, i64)>,
+    /// Of a file for a bank or for payroll: whether it pays.
+    pub pays: Option<bool>,
 }
 
 /// How many of a table of payees are paid.
@@ -103,7 +109,7 @@ impl Manifest {
         let input = |file: &HashedFile| record(file, None);
         let records = history.files().map(|(path, file)| OfficeFile { path, bytes: file.bytes.clone() });
         let records = hash_files(&records.collect::<Vec<_>>());
-        let mut documents: Vec<File> = documents.iter().map(|d| record(&d.file, d.payout)).collect();
+        let mut documents: Vec<File> = documents.iter().map(document).collect();
         documents.sort_by(|a, b| a.path.cmp(&b.path));
         Manifest {
             format: FORMAT,
@@ -111,11 +117,11 @@ impl Manifest {
             fingerprint: edition.fingerprint.clone(),
             stage: edition.stage,
             parent: edition.parent.clone(),
-            period: progress.period().map(str::to_string),
+            period: progress.period().map(masked),
             funds: progress.notice.as_ref().map(|notice| notice.funds.clone()).unwrap_or_default(),
             year: edition.year,
-            scheme: edition.scheme.clone(),
-            basis: edition.basis.clone(),
+            scheme: masked(&edition.scheme),
+            basis: masked(&edition.basis),
             program: format!("fenpei {}", env!("CARGO_PKG_VERSION")),
             language: DOCUMENT_LANGUAGE,
             inputs: inputs.iter().map(input).collect(),
@@ -139,6 +145,11 @@ impl Manifest {
     }
 }
 
+fn document(known: &DocumentRecord) -> File {
+    let payment = known.pays.map(|pays| if pays { "付款" } else { "不作付款" });
+    File { payment, ..record(&known.file, known.payout) }
+}
+
 fn record(file: &HashedFile, payout: Option<(usize, i64)>) -> File {
     File {
         path: file.path.clone(),
@@ -146,6 +157,7 @@ fn record(file: &HashedFile, payout: Option<(usize, i64)>) -> File {
         bytes: file.bytes,
         persons: payout.map(|(persons, _)| persons),
         total: payout.map(|(_, total)| format_fixed(total, 2)),
+        payment: None,
     }
 }
 

@@ -1,4 +1,5 @@
 //! File names from names that people gave: safe on every system, and unique where two differ only in case.
+use crate::dataset::masked;
 use std::collections::HashSet;
 
 /// Longest name, in characters, without its ending.
@@ -32,9 +33,9 @@ impl SafeNames {
     }
 }
 
-/// Replaces what some system does not allow in a file name.
+/// Replaces what some system does not allow in a file name, and hides private numbers: the manifest lists names.
 pub fn safe_name(wanted: &str) -> String {
-    let replaced: String = wanted.chars().filter(|c| !invisible(*c)).map(allowed).collect();
+    let replaced: String = masked(wanted).chars().filter(|c| !invisible(*c)).map(allowed).collect();
     let mut name = String::new();
     for c in trimmed(&replaced).chars().take(NAME_CHARS_MAX) {
         if name.len() + c.len_utf8() > NAME_BYTES_MAX {
@@ -93,6 +94,7 @@ mod tests {
             ("~$打开", "$打开"),
             ("行\n距\t", "行_距_"),
             ("\u{202e}倒写", "倒写"),
+            ("一小 138-0013-8000", "一小 ___-____-8000"),
         ] {
             assert_eq!(safe_name(wanted), name, "{wanted:?}");
         }

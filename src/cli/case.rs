@@ -5,14 +5,15 @@ use super::{quiet, trial};
 use fenpei::batch::{Contents, HashedFile, advanced, batch_name, edition, fingerprints, hash_files, payment_documents};
 use fenpei::book::Book;
 use fenpei::dataset::Dataset;
-use fenpei::faces::{Edition, PaymentFile};
+use fenpei::faces::{Edition, PaymentFile, payment_outlook};
 use fenpei::intake::{self, OfficeFile};
 use fenpei::messages::{Findings, Language, OutputMessage, Place};
 use fenpei::scheme::{self, Head, SCHEME_BYTES_MAX, SCHEME_NAMES, Scheme};
-use fenpei::stage::{self, History, Progress};
+use fenpei::stage::{self, History, Order, Progress, Stage};
 use fenpei::{compute, correction, plan};
 use std::fs::File;
 use std::io::{self, Read};
+use std::ops::Range;
 use std::path::Path;
 
 /// Findings that say that the books do not balance.
@@ -41,6 +42,8 @@ pub struct Case {
     /// What the records say, once the year is computed.
     pub progress: Progress,
     payments: Vec<(String, PaymentFile)>,
+    /// Which of the findings are about payments: each stage tells its own.
+    of_payments: Range<usize>,
     files: Vec<OfficeFile>,
     inputs: Vec<HashedFile>,
 }
@@ -146,13 +149,27 @@ impl Case {
         chain.iter().map(|fingerprint| batch_name(self.year, fingerprint)).collect()
     }
 
-    /// Makes the files for bank and payroll of a final batch; nobody is paid from another.
-    pub fn pay(&mut self, book: &Book, edition: &Edition) -> Result<(), Exit> {
+    /// Takes back the files and what was told of payments, which are those of one stage.
+    pub fn forget_payments(&mut self) {
         self.payments.clear();
-        if !edition.stage.pays() {
-            return Ok(());
-        }
-        match payment_documents(book, edition, &self.progress.order, &mut self.findings) {
+        self.findings.list.drain(std::mem::take(&mut self.of_payments));
+    }
+
+    /// Makes the files for bank and payroll of a final batch. Nobody is paid from another; of a trial or a notice what
+    /// will stop the files is told.
+    pub fn pay(&mut self, book: &Book, edition: &Edition) -> Result<(), Exit> {
+        self.forget_payments();
+        let told = self.findings.list.len();
+        let made = match edition.stage {
+            Stage::Trial | Stage::Notice => {
+                let order = Order::of(&self.progress.paid_sources(&book.plan));
+                payment_outlook(book, edition, &order, &mut self.findings).map(|()| Some(Vec::new()))
+            }
+            stage if stage.pays() => payment_documents(book, edition, &self.progress.order, &mut self.findings),
+            _ => return Ok(()),
+        };
+        self.of_payments = told..self.findings.list.len();
+        match made {
             Ok(Some(files)) => self.payments = files,
             Ok(None) => return Err(Exit::Stopped),
             Err(error) => {

@@ -1,4 +1,5 @@
 //! Writing to the terminal. A reader that closes early, such as `head`, ends the output quietly.
+use fenpei::dataset::masked;
 use std::io::{self, Write};
 
 /// Prints the result.
@@ -6,9 +7,10 @@ pub fn say(text: &str) {
     put(&mut io::stdout().lock(), text);
 }
 
-/// Prints findings and errors.
+/// Prints findings and errors; a line of the scheme or a path shows no private number either.
 pub fn tell(text: &str) {
-    put(&mut io::stderr().lock(), text);
+    let lines: Vec<String> = text.lines().map(masked).collect();
+    put(&mut io::stderr().lock(), &lines.join("\n"));
 }
 
 /// Prints a question; the answer stands on the same line.

@@ -117,6 +117,7 @@ impl NextStage {
         let NextStage { opened: Opened { mut book, mut case, edition }, kind, form, parent } = self;
         let files = [filled(&form, kind)?].into_iter().chain(more).collect();
         case.history = case.history.with(Entry { kind, files });
+        case.forget_payments();
         let before = case.findings.list.clone();
         let advanced = case.advance(&mut book).and_then(|()| match case.passing.stop() {
             true => Err(Exit::Stopped),
@@ -164,6 +165,9 @@ fn filled(form: &Path, kind: RecordKind) -> Result<OfficeFile, (OutputMessage, E
 
 /// A file that belongs to a record, under the name that it has in the batch.
 pub fn read(path: &Path, name: &str) -> Result<OfficeFile, (OutputMessage, Exit)> {
+    if let Some(message) = intake::private_name(name) {
+        return Err((message, Exit::Stopped));
+    }
     let mut findings = Findings::default();
     intake::read_file(path, name, &mut findings).ok_or_else(|| {
         let (reason, _) = findings.list.first().map(|f| f.message.text(Language::Chinese)).unwrap_or_default();

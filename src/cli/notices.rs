@@ -20,8 +20,8 @@ pub fn notices(batch: &Path, out: &Path, language: Language) -> Result<Exit, (Ou
     staging.replace(&target).map_err(|fault| faults::write_fault(&fault))?;
     let path = target.display();
     console::say(&match language {
-        Language::Chinese => format!("告知单 {count} 份，在 {path}"),
-        Language::English => format!("{count} files of notices in {path}"),
+        Language::Chinese => format!("告知单文件 {count} 份，在 {path}，从“目录”打开"),
+        Language::English => format!("{count} files of notices in {path}; 目录 leads to them"),
     });
     Ok(Exit::Done)
 }

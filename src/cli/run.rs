@@ -4,6 +4,7 @@ use super::exit::Exit;
 use super::{console, faults, register, summary, told};
 use fenpei::batch::{Sealed, Staging, seal};
 use fenpei::book::Book;
+use fenpei::dataset::masked;
 use fenpei::faces::Edition;
 use fenpei::intake::RESULT_FOLDER;
 use fenpei::messages::{Language, OutputMessage};
@@ -41,8 +42,8 @@ pub fn run(dir: &Path, out: Option<&Path>, language: Language) -> Result<Exit, (
 pub fn report(case: &Case, book: &Book, edition: &Edition, sealed: &Sealed, language: Language) -> String {
     format!(
         "{}{}\n\n{}\n\n{}\n{}",
-        edition.scheme,
-        stage_words(edition, language),
+        masked(&edition.scheme),
+        masked(&stage_words(edition, language)),
         summary::funds(book, language),
         summary::paid(&sealed.paid, language),
         told::counts([&case.passing, &case.findings], language),

@@ -1,6 +1,7 @@
 //! Findings on the screen: grouped by file, worst first, counted, never more than a screen roll.
 use super::case::Case;
 use super::console;
+use fenpei::dataset::masked;
 use fenpei::messages::{Finding, Findings, Language, OutputMessage, Place, Severity};
 use fenpei::scheme;
 use std::collections::BTreeMap;
@@ -115,7 +116,7 @@ fn shown(finding: &Finding, group: &Group<'_>, path: &str, source: &str, languag
         Group::Run => finding.line(language),
         Group::File(file) => {
             let line = finding.line(language);
-            let short = line.strip_prefix(file).map(|rest| rest.trim_start_matches([' ', '›', '：', ':']));
+            let short = line.strip_prefix(&masked(file)).map(|rest| rest.trim_start_matches([' ', '›', '：', ':']));
             format!("  {}", short.unwrap_or(&line))
         }
     }

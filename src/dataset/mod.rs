@@ -6,16 +6,20 @@ mod masked;
 mod origin;
 mod overlay;
 mod pool;
+mod private;
 mod read_sheet;
 
 pub use calendar::{civil_from_day, day_from_civil};
 pub use column::{ColumnValues, Mark, Value};
 pub(crate) use folded::{folded, invisible, settled};
-pub(crate) use masked::masked;
+pub use masked::masked;
 pub use origin::{CellPlace, ColumnPlace, FileRecord, RowOrigin, SheetRead, SkippedRow, column_letters};
 pub use overlay::{Corrected, Overlay, Target};
 pub use pool::{TextId, TextPool};
+pub use private::{Private, private_number};
 pub use read_sheet::{ReadSheet, Shown};
+
+use std::collections::BTreeSet;
 
 /// All tables of a year, as read from the office's files.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +32,8 @@ pub struct Dataset {
     pub tables: Vec<TableData>,
     /// Parameters read from the parameter sheet.
     pub parameters: Vec<ReadParameter>,
+    /// Accounts that two people share, as the office decided.
+    pub shared_accounts: BTreeSet<String>,
     /// All texts.
     pub texts: TextPool,
     /// Corrections laid over what was read.

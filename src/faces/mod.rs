@@ -12,6 +12,7 @@ mod error;
 mod exceptions;
 mod explanation;
 mod finished;
+mod folder_index;
 mod forms;
 mod grid;
 mod ledger_book;
@@ -38,7 +39,7 @@ mod words;
 mod workbook;
 mod year;
 
-pub use accounting::{spending_plan, voucher_workbook};
+pub use accounting::{Booking, spending_plan, voucher_workbook};
 pub use archive_list::{ArchiveList, ArchivedBatch, ArchivedFile, archive_list_workbook};
 pub use beancount::beancount_journal;
 pub use capital::capital;
@@ -54,16 +55,17 @@ pub use explanation::{
     payees, recount_workbook, same_in, tell_objections, tell_payments, versus, versus_told, year_on_year,
     year_on_year_told,
 };
+pub use folder_index::{IndexedPerson, IndexedUnit, folder_index};
 pub use forms::{Form, FormColumn, FormKind, FormSheet, form_workbook, forms};
 pub use ledger_book::ledger_workbook;
 pub use meeting::meeting_workbook;
-pub use notice::UnitNotices;
+pub use notice::{NoticeFiles, NoticeOf, UnitNotices};
 pub use objections::{DisputedAmounts, blank_objections, filled_objections};
 pub use options::{Choice, options_workbook, tables_that_differ};
 pub use packet::{LISTS as PACKET_LISTS, PacketSources, Section, packet, packet_files, packet_page, packet_workbook};
-pub use payment::{PaymentFile, payment_files};
+pub use payment::{PaymentFile, payment_files, payment_outlook};
 pub use payout::{PayoutUnit, Payouts};
-pub use posting::{NoticePeriod, Private, PublicNotices, notice_report, private_number};
+pub use posting::{NoticePeriod, PublicNotices, notice_report};
 pub use records::{correction_form, record_form, supplement_form};
 pub use returns::{DecisionRow, RegisterRow, decisions_workbook, findings_workbook, marked_copy, register_workbook};
 pub use scheme_document::scheme_document;

@@ -1,12 +1,13 @@
 //! 发放结果: what was paid when and on which voucher, what came back, what is not paid yet; together what the final
 //! batch pays.
 use crate::book::{Book, Payee};
+use crate::faces::accounting::booked_order;
 use crate::faces::capital::capital;
 use crate::faces::grid::{Cell, Grid, Head, tie, workbook_of};
 use crate::faces::words::yuan_words;
 use crate::faces::{Edition, FaceError};
 use crate::plan::TableId;
-use crate::stage::{CorrectionRecord, OrderLine, Progress, Unpaid};
+use crate::stage::{CorrectionRecord, Order, OrderLine, Progress, Unpaid};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Width of an amount, in characters.
@@ -21,6 +22,7 @@ pub fn settlement_workbook(book: &Book, edition: &Edition, progress: &Progress) 
     let grids = [
         reconciliation(book, progress, &heading)?,
         rounds(progress, &heading),
+        vouchers(book, edition, progress, &heading)?,
         unpaid(book, progress, &heading),
         lines(book, progress, &heading),
     ];
@@ -120,6 +122,42 @@ fn rounds(progress: &Progress, heading: &str) -> Grid {
     let lines = progress.payments.iter().enumerate().map(line).collect();
     let sentence = "每次付款一行；退回的在下次付款前仍列为未付。金额单位：元".to_string();
     Grid { name: "发放批次".to_string(), title: heading.to_string(), sentence, heads, lines, closing: Vec::new() }
+}
+
+/// 凭证对账: the entries of each payment, less those of what came back of it, are what the bank paid.
+fn vouchers(book: &Book, edition: &Edition, progress: &Progress, heading: &str) -> Result<Grid, FaceError> {
+    let mut heads = vec![Head::new("次序", 6.0), Head::new("登记的凭证号", 22.0), Head::new("记账凭证", 12.0)];
+    heads.extend(["发放分录", "其中不经个人", "退票冲回", "净额", "银行付成"].map(|title| Head::sum(title, AMOUNT)));
+    heads.push(Head::new("相符", 8.0));
+    let entries = |order: &Order| booked_order(book, &edition.office, order);
+    let mut lines = Vec::new();
+    for (number, round) in progress.payments.iter().enumerate() {
+        // Whatever goes to no payee is booked with the first payment, which pays everybody who is not held.
+        let (Some(sent), Some(back)) = (entries(&round.order)?, entries(&round.came_back())?) else {
+            return Ok(untied(heading));
+        };
+        let net = sent.paid - sent.elsewhere - back.paid;
+        tie("凭证对账", &round.voucher, net, round.total())?;
+        let mut cells = vec![Cell::Count(number as i64 + 1), Cell::text(&round.voucher)];
+        cells.push(Cell::Text(format!("第1—{}号", sent.vouchers)));
+        cells.extend([sent.paid, sent.elsewhere, back.paid, net, round.total()].map(Cell::Money));
+        cells.push(Cell::text("相符"));
+        lines.push(cells);
+    }
+    let sentence = "发放分录 − 不经个人的 − 退票冲回 = 银行付成。记账凭证的号是本批次内按核算单位编的；登记的凭证号由财务系统编，\
+                    由会计核对两者是同一笔。金额单位：元";
+    Ok(voucher_grid(heading, sentence, heads, lines))
+}
+
+fn voucher_grid(heading: &str, sentence: &str, heads: Vec<Head>, lines: Vec<Vec<Cell>>) -> Grid {
+    let (name, title, sentence) = ("凭证对账".to_string(), heading.to_string(), sentence.to_string());
+    Grid { name, title, sentence, heads, lines, closing: Vec::new() }
+}
+
+/// Why there is nothing to hold the number of a voucher against.
+fn untied(heading: &str) -> Grid {
+    let sentence = "方案没有写 [accounting]，程序没有编制记账凭证；登记的凭证号无从核对，请会计按发放批次的金额核对。";
+    voucher_grid(heading, sentence, vec![Head::new("说明", 60.0)], Vec::new())
 }
 
 /// 未付清单: what came back or waits, and why.

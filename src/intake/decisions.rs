@@ -8,6 +8,7 @@ use super::header::{self, Header};
 use super::limits::HEADER_ROWS_SEARCHED;
 use super::pattern::{Pattern, is_spreadsheet, normal_path, stem};
 use super::reported::EXCUSE_OPTIONS;
+use super::shared::SHARED_OPTIONS;
 use super::sheet::{Raw, Sheet};
 use super::site::{Site, address};
 use super::table::HIDDEN_OPTIONS;
@@ -180,6 +181,7 @@ fn question(finding: &Finding) -> Option<([String; 10], Vec<String>)> {
         IntakeMessage::HiddenColumns { .. } => ("Q205", Some(""), "", &HIDDEN_OPTIONS),
         IntakeMessage::SeveralSheets { table, .. } => ("Q206", Some(table), "", &[]),
         IntakeMessage::NotReported { unit, table } => ("Q207", Some(table), unit, &EXCUSE_OPTIONS),
+        IntakeMessage::AccountTwice { who, .. } => ("Q571", None, who, &SHARED_OPTIONS),
         IntakeMessage::EncodingUnclear { .. } => ("Q208", Some(""), "", &ENCODINGS),
         _ => return None,
     };

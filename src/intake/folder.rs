@@ -1,7 +1,8 @@
 //! The only place of this room that touches a disk: lists and reads the office's folder.
 use super::OfficeFile;
 use super::limits::{DEPTH_MAX, FILE_BYTES_MAX, FILES_MAX};
-use crate::messages::{Findings, IntakeMessage, Place};
+use crate::dataset::private_number;
+use crate::messages::{Findings, IntakeMessage, OutputMessage, Place};
 use crate::scheme::SCHEME_NAMES;
 use std::fs;
 use std::io;
@@ -19,6 +20,11 @@ pub fn read_folder(dir: &Path, findings: &mut Findings) -> io::Result<Vec<Office
     if listed.len() > FILES_MAX {
         findings.add(IntakeMessage::TooManyFiles { count: listed.len(), most: FILES_MAX }, Place::Run);
         return Ok(Vec::new());
+    }
+    for (path, _) in &listed {
+        if let Some(message) = private_name(path) {
+            findings.add(message, Place::file(path));
+        }
     }
     Ok(listed.into_iter().filter_map(|(path, disk)| load(path, &disk, findings)).collect())
 }
@@ -55,6 +61,12 @@ fn list(
         }
     }
     Ok(())
+}
+
+/// A file whose name tells a private number: a batch lists the names of its files.
+pub fn private_name(name: &str) -> Option<OutputMessage> {
+    let kind = private_number(name)?;
+    Some(OutputMessage::PrivateFileName { kind: kind.chinese().to_string(), english: kind.english().to_string() })
 }
 
 fn passed_over(name: &str, depth: usize) -> bool {

@@ -77,7 +77,8 @@ fn report(
     findings.add(message, place);
 }
 
-fn text(table: &Table, index: usize, key: usize, row: usize, dataset: &Dataset) -> String {
+/// A part of a row's key, as people write it.
+pub(super) fn text(table: &Table, index: usize, key: usize, row: usize, dataset: &Dataset) -> String {
     let value = dataset.tables.get(index).and_then(|data| data.columns.get(key)).map(|column| column.get(row));
     match (value, table.inputs.get(key)) {
         (Some(Value::Text(id)), _) => dataset.texts.get(id).to_string(),

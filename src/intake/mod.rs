@@ -45,6 +45,7 @@ mod received;
 mod register;
 mod reported;
 mod rows;
+mod shared;
 mod sheet;
 mod site;
 mod standards;
@@ -71,7 +72,7 @@ pub use column_seen::{ColumnKind, ColumnSeen, Odd, Oddity};
 pub use compare::{Comparison, FileCompared, SheetPair, compare};
 pub use compare_rows::{Change, ColumnChanges, Differences, RowOnly, Rows};
 pub use decisions::{DECISION_HEADERS, DECISIONS_NAME, asked, recorded};
-pub use folder::{RESULT_FOLDER, read_file, read_folder};
+pub use folder::{RESULT_FOLDER, private_name, read_file, read_folder};
 pub use inspect::{CellsSeen, Inspection, RowCounts, SheetSeen, TableSeen, inspect};
 pub use kind::builds_tables;
 pub use layouts::fill_layouts;
@@ -166,6 +167,7 @@ pub fn read_watched(
         Ok::<(), Infallible>(())
     });
     reported::check(scheme, &dataset, &decisions, findings);
+    shared::check(scheme, &mut dataset, &decisions, findings);
     decisions.tell_unused(findings);
     for (index, table) in scheme.tables.iter().enumerate() {
         if table.from.is_some() {

@@ -2,6 +2,7 @@ use super::{
     ComputeMessage, CorrectionMessage, IntakeMessage, Language, ObjectionMessage, OutputMessage, Place, RecordMessage,
     RuleMessage, SchemeMessage, Severity,
 };
+use crate::dataset::masked;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::collections::HashSet;
 
@@ -98,9 +99,9 @@ impl Message {
         }
     }
 
-    /// The fact and the cure.
+    /// The fact and the cure; of numbers of identity cards, bank cards and telephones only the last four characters.
     pub fn text(&self, language: Language) -> (String, String) {
-        match self {
+        let (fact, cure) = match self {
             Message::Scheme(m) => m.text(language),
             Message::Rule(m) => m.text(language),
             Message::Intake(m) => m.text(language),
@@ -109,7 +110,8 @@ impl Message {
             Message::Record(m) => m.text(language),
             Message::Correction(m) => m.text(language),
             Message::Objection(m) => m.text(language),
-        }
+        };
+        (masked(&fact), masked(&cure))
     }
 }
 
@@ -150,7 +152,7 @@ impl Finding {
 
     /// "是不是想写“…”？"
     pub fn hint(&self, language: Language) -> Option<String> {
-        let near = self.near.as_ref()?;
+        let near = masked(self.near.as_ref()?);
         Some(match language {
             Language::Chinese => format!("是不是想写“{near}”？"),
             Language::English => format!("Did you mean “{near}”?"),

@@ -444,6 +444,10 @@ messages! {
     Q207 NotReported { unit: String, table: String }
         zh "“{unit}”没有报送“{table}”" => "请催报；不用报的，在决定表中答复“免报”并写明依据";
         en "“{unit}” has not sent “{table}”" => "Ask for it; where it is excused, say so with the ground in the table of decisions";
+    /// An account of two people.
+    Q571 AccountTwice { account: String, who: String }
+        zh "账号“{account}”同时是 {who} 的" => "请核对改正；确属共用的，在决定表中答复“照付”并写明依据";
+        en "the account “{account}” is that of {who} alike" => "Check and correct it; where they do share it, answer 照付 with the ground in the table of decisions";
     /// A text that two encodings read differently.
     Q208 EncodingUnclear { one: String, other: String }
         zh "编码无法确定：按 UTF-8 是“{one}”，按 GB18030 是“{other}”" => "请用 Excel 或 WPS 另存为 xlsx 或带 BOM 的 UTF-8";

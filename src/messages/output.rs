@@ -2,7 +2,7 @@ use super::catalogue::messages;
 
 messages! {
     /// Messages about the folder to read (E501–E506) and the batch to write (E510–E521),
-    /// what is asked of a batch (E540–E551), the files for banks and payroll (E560–E570, W560–W562), options side by side
+    /// what is asked of a batch (E540–E551), the files for banks and payroll (E560–E571, W560–W571), options side by side
     /// (E580–E581), archives and sums of a year (E582–E589, W590–W591), corrections (E690–E691).
     enum OutputMessage;
     /// The folder does not exist.
@@ -130,8 +130,8 @@ messages! {
         en "the account “{account}” of {who} is not of 8 to 32 digits" => "Check it against the passbook or card";
     /// Two people with one account.
     E562 AccountShared { who: String, other: String, account: String }
-        zh "{who} 与 {other} 是同一个账号“{account}”" => "请核对，一人一个账号";
-        en "{who} and {other} have one account “{account}”" => "Check it: each has an account of their own";
+        zh "{who} 与 {other} 是同一个账号“{account}”" => "请核对，一人一个账号；确属共用的，账号列的类型用 account-number，在决定表中答复";
+        en "{who} and {other} have one account “{account}”" => "Check it: each has an account of their own; where they do share it, give the column the type account-number and answer in the table of decisions";
     /// A blank inside a name.
     E563 NameBlank { who: String, field: String }
         zh "{who} 的“{field}”中间有空格，银行不收" => "请在录入表中去掉空格；少数民族姓名用间隔号“·”";
@@ -164,6 +164,10 @@ messages! {
     E570 PaymentFieldMissing { who: String, field: String }
         zh "{who} 没有填“{field}”" => "请补填后重新运行";
         en "{who} has no “{field}”" => "Fill it in and run again";
+    /// A file whose name tells a private number.
+    E571 PrivateFileName { kind: String, english: String }
+        zh "文件名里有看起来是{kind}的数字，会写进清单和登记" => "请改文件名后重新报送；文件的内容不用改";
+        en "the file's name holds what looks like {english}, and lists and registers tell names of files" => "Rename the file; its content may stay";
     /// A card number whose check digit is wrong.
     W560 AccountCheckDigit { who: String, account: String }
         zh "{who} 的账号“{account}”校验位不对" => "请按银行卡核对，号码有错会退票";
@@ -176,6 +180,14 @@ messages! {
     W562 TableUnpaid { table: String, amount: String }
         zh "“{table}”有 {amount} 元要付，方案没有写它的 [[payment]]，没有出发放文件" => "请另行付款，或在方案中补上";
         en "{amount} yuan are to be paid to “{table}”, and the scheme has no [[payment]] for them: no file pays it" => "Pay them by other means, or add it to the scheme";
+    /// What will stop the files of a final batch.
+    W570 StopsAtFinal { zh: String, zh_cure: String, en: String, en_cure: String }
+        zh "{zh}，定稿时会停止" => "{zh_cure}";
+        en "{en}, which stops a final batch" => "{en_cure}";
+    /// Two payments on one voucher.
+    W571 VoucherAgain { voucher: String, number: usize }
+        zh "凭证号“{voucher}”与第 {number} 次付款的相同" => "请核对：每次付款另编凭证";
+        en "the voucher “{voucher}” is that of payment {number} too" => "Check it: each payment has a voucher of its own";
     /// Batches of other tables cannot stand side by side.
     E580 OptionsTables { first: String, second: String, tables: String }
         zh "批次 {first} 和 {second} 的表不同，不能并列：{tables}" => "几个方案要用同样的表和识别号，只改参数、标准、规则或录入的数值";

@@ -1,4 +1,5 @@
 use super::Language;
+use crate::dataset::masked;
 use std::ops::Range;
 
 /// Where a finding is: in the scheme file, or in an office's file down to the cell.
@@ -47,14 +48,14 @@ impl Place {
         Place::Input { file: file.to_string(), sheet: named(sheet), cell: Some(cell), column: named(column) }
     }
 
-    /// `文件 › 工作表 › 单元格 › 列`, or nothing for the run itself. Scheme places are rendered with the source.
+    /// `文件 › 工作表 › 单元格 › 列`, or nothing for the run itself; private numbers are masked. Scheme places are rendered with the source.
     pub fn path(&self, language: Language) -> String {
         match self {
             Place::Run => language.pick("本次运算", "this run").to_string(),
             Place::Scheme { .. } => language.pick("分配方案", "scheme").to_string(),
             Place::Input { file, sheet, cell, column } => {
                 let parts = [Some(file), sheet.as_ref(), cell.as_ref(), column.as_ref()];
-                parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(" › ")
+                parts.into_iter().flatten().map(|part| masked(part)).collect::<Vec<_>>().join(" › ")
             }
         }
     }

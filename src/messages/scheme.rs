@@ -3,7 +3,7 @@ use super::catalogue::messages;
 messages! {
     /// Messages about the scheme file: its form (E101–E110), its formulas (E111–E118), its names and types
     /// (E120–E148), its bands (E150–E157), its money (E160–E175), its tables (E180–E189), its file (E191), its standards (E192–E195), its derived tables (E196), its documents
-    /// (E198, E199, E176), its payments (E177–E179, E149, E158, E159), how it is booked (E305–E310) and taxed
+    /// (E198, E199, E176), its payments (E177–E179, E149, E158, E159, E572), how it is booked (E305–E310) and taxed
     /// (E311–E314).
     enum SchemeMessage;
     /// The file is not TOML.
@@ -405,6 +405,10 @@ messages! {
     E179 PayrollForOthers { table: String, layout: String }
         zh "“{table}”不是教职工，不能用工资版式“{layout}”" => "学生等人员的奖金不是工资，请改用银行代发的版式";
         en "“{table}” are no staff and cannot be paid by the payroll layout “{layout}”" => "What students get is no wage: name a bank's layout";
+    /// Nobody knows which of several layouts pays.
+    E572 PayingLayout { table: String, layouts: String }
+        zh "“{table}”的 [[payment]] 要用 pays 写明按哪一种版式付款，现有：{layouts}" => "请写其中一种；其余的放进“备用格式”，不作付款，免得重复付款";
+        en "[[payment]] of “{table}” must say with pays which layout pays; there are: {layouts}" => "Name one of them; the others are kept apart as lists, so that nobody is paid twice";
     /// A text about the payment that a layout's file cannot hold.
     E149 PurposeNotWritable { layout: String, purpose: String }
         zh "用途“{purpose}”写不进版式“{layout}”：含有分隔符或编码里没有的字，或以公式符号开头" => "请改写 purpose";

@@ -46,6 +46,10 @@ pub struct AccountingEntry {
     pub expenditure: Expenditure,
     /// Account that holds what is owed until it is paid.
     pub payable: String,
+    /// Account that money leaves when it is paid, in the financial books.
+    pub credit: String,
+    /// The same in the budget's books.
+    pub budget_credit: String,
 }
 
 impl Accounting {
@@ -152,6 +156,7 @@ impl Builder<'_> {
         };
         let usual = if economic.starts_with("301") { "应付职工薪酬" } else { "其他应付款" };
         let payable = if written.payable.is_empty() { usual } else { &written.payable };
+        let [credit, budget_credit] = self.credits(written);
         for source in self.sources_named(&written.source) {
             if entries.iter().any(|entry| entry.source == source && entry.payees == payees) {
                 let (name, table) = (written.source.get_ref().clone(), "[accounting] entries".to_string());
@@ -164,8 +169,29 @@ impl Builder<'_> {
                 economic: economic.clone(),
                 expenditure: *written.expenditure.get_ref(),
                 payable: payable.to_string(),
+                credit: credit.clone(),
+                budget_credit: budget_credit.clone(),
             });
         }
+    }
+
+    /// Where the money comes from in both sets of books: the treasury unless the scheme says otherwise, of both.
+    fn credits(&mut self, written: &scheme::AccountingEntry) -> [String; 2] {
+        let stated = [&written.credit, &written.budget_credit];
+        if let [Some(text), None] | [None, Some(text)] = stated {
+            let key = if written.credit.is_some() { "budget_credit" } else { "credit" };
+            let (section, key) = ("[accounting] entries".to_string(), key.to_string());
+            self.fault(SchemeMessage::MissingKey { section, key }, text.span());
+        }
+        let nature = written.expenditure.get_ref().chinese();
+        let usual = ["财政拨款收入".to_string(), format!("财政拨款预算收入—{nature}")];
+        let mut credits = usual;
+        for (credit, text) in credits.iter_mut().zip(stated) {
+            if let Some(text) = text {
+                credit.clone_from(text.get_ref());
+            }
+        }
+        credits
     }
 
     /// A table whose rows are paid.

@@ -16,6 +16,8 @@ pub struct Payment {
     pub purpose: String,
     /// The layouts.
     pub layouts: Vec<Layout>,
+    /// Place of the layout whose files pay; those of the others are lists, not to be paid from.
+    pub pays: usize,
     /// Where it is written.
     pub span: Range<usize>,
 }

@@ -27,12 +27,14 @@ impl Builder<'_> {
             for (name, layout) in &named {
                 self.hold_layout(payment, table, layout, name);
             }
+            let pays = self.paying_layout(payment);
             self.plan.payments.push(Payment {
                 table,
                 people: *payment.people.get_ref(),
                 fields,
                 purpose: payment.purpose.clone(),
                 layouts: named.into_iter().map(|(_, layout)| layout).collect(),
+                pays,
                 span: payment.table.span(),
             });
         }
@@ -77,6 +79,20 @@ impl Builder<'_> {
             return None;
         }
         Some(reached)
+    }
+
+    /// The one layout that pays: two sets of files for the same payees would pay them twice.
+    fn paying_layout(&mut self, payment: &scheme::Payment) -> usize {
+        let names = payment.layouts.iter().map(|name| name.get_ref().as_str());
+        let stated = payment.pays.as_ref();
+        let named = stated.and_then(|pays| names.clone().position(|name| name == pays.get_ref()));
+        if named.is_none() && (stated.is_some() || payment.layouts.len() > 1) {
+            let (table, layouts) = (payment.table.get_ref().clone(), names.clone().collect::<Vec<_>>().join("、"));
+            let span = stated.unwrap_or(&payment.table).span();
+            let pays = stated.map_or("", |pays| pays.get_ref());
+            self.fault_near(SchemeMessage::PayingLayout { table, layouts }, span, pays, names);
+        }
+        named.unwrap_or(0)
     }
 
     /// A layout of the office, or one that is built in.

@@ -62,6 +62,12 @@ pub struct AccountingEntry {
     /// Account that holds what is owed until it is paid; left out: 应付职工薪酬 for codes that begin with 301, else 其他应付款.
     #[serde(default)]
     pub payable: String,
+    /// Account that money leaves when it is paid, in the financial books; left out: 财政拨款收入, paid by the treasury.
+    #[serde(default)]
+    pub credit: Option<Text>,
+    /// The same in the budget's books; left out: 财政拨款预算收入 with basic or project expenditure.
+    #[serde(default)]
+    pub budget_credit: Option<Text>,
 }
 
 /// 基本支出 or 项目支出.

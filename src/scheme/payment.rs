@@ -15,6 +15,9 @@ pub struct Payment {
     /// Layouts of the files, built in or from the folder 版式, by name.
     #[validate(length(min = 1, max = 12, message = "1 至 12 种版式|1 to 12 layouts"))]
     pub layouts: Vec<Text>,
+    /// The layout whose files pay; needed with several, since the others would pay everybody again.
+    #[serde(default)]
+    pub pays: Option<Text>,
     /// Column with the account's holder, `账户.户名` through a relation; left out: the payee's name.
     #[serde(default)]
     pub holder: Option<Text>,

@@ -57,6 +57,11 @@ impl Order {
         self.only.is_none() && self.differences.is_none()
     }
 
+    /// Some of its payees alone.
+    pub fn only(&self, payees: impl IntoIterator<Item = Payee>) -> Order {
+        Order { only: Some(payees.into_iter().collect()), ..self.clone() }
+    }
+
     /// Whether somebody is paid.
     pub fn pays(&self, table: TableId, row: u32) -> bool {
         let payee = (table, row);

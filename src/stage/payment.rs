@@ -3,12 +3,12 @@ use super::bank_return::{Answers, Words};
 use super::field::{two_people, written};
 use super::form::Form;
 use super::labels::{PAYMENT, RETURN_KINDS, YES_NO};
-use super::order::OrderLine;
+use super::order::{Order, OrderLine};
 use super::progress::who;
 use crate::book::Book;
 use crate::book::Payee;
 use crate::intake::OfficeFile;
-use crate::messages::{Findings, RecordMessage};
+use crate::messages::{Findings, OutputMessage, RecordMessage};
 
 /// What was recorded of a payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct PaymentRecord {
     pub receipt: String,
     /// Who paid, and who checked.
     pub signers: [String; 2],
+    /// Whom it was to pay, and what.
+    pub order: Order,
     /// What was paid.
     pub paid: Vec<OrderLine>,
     /// What came back, and why.
@@ -43,7 +45,7 @@ impl PaymentRecord {
     pub(super) fn read(
         files: &[OfficeFile],
         book: &Book,
-        (lines, since): (&[OrderLine], i32),
+        (lines, since, earlier): (&[OrderLine], i32, &[PaymentRecord]),
         findings: &mut Findings,
     ) -> Option<PaymentRecord> {
         let (form_file, returns) = files.split_first()?;
@@ -52,12 +54,17 @@ impl PaymentRecord {
         let words = stated.as_ref().map(|stated| stated.words.clone()).unwrap_or_default();
         let answers = Answers::read(returns, &words, findings);
         let (stated, answers) = (stated?, answers?);
+        if let Some(number) = earlier.iter().position(|known| known.voucher == stated.voucher) {
+            let message = OutputMessage::VoucherAgain { voucher: stated.voucher.clone(), number: number + 1 };
+            findings.add(message, form.place(super::FORM_SHEET));
+        }
         let before = findings.list.len();
         let mut record = PaymentRecord {
             paid_on: stated.paid_on,
             voucher: stated.voucher,
             receipt: stated.receipt,
             signers: stated.signers,
+            order: Order::default(),
             paid: Vec::new(),
             failed: Vec::new(),
         };
@@ -90,6 +97,11 @@ impl PaymentRecord {
     /// The day in words.
     pub fn day(&self) -> String {
         written(self.paid_on)
+    }
+
+    /// What came back, as an order of its own.
+    pub fn came_back(&self) -> Order {
+        self.order.only(self.failed.iter().map(|(line, _)| line.payee))
     }
 
     /// What was paid in all, in fen.

@@ -70,6 +70,27 @@ impl Progress {
         plan.sources.iter().map(|source| self.pays(&source.fund)).collect()
     }
 
+    /// The sources that this batch pays.
+    pub fn paid_sources(&self, plan: &Plan) -> Vec<SourceId> {
+        let paid = self.sources(plan);
+        (0..paid.len()).filter(|index| paid[*index]).map(SourceId).collect()
+    }
+
+    /// What came back of the last payment, as an order of its own.
+    pub fn came_back(&self) -> Order {
+        self.payments.last().map(PaymentRecord::came_back).unwrap_or_default()
+    }
+
+    /// What of a repeat is paid for the first time, since it was held before.
+    pub fn first_paid(&self) -> Order {
+        let before = |payee: &Payee| {
+            let failed = self.payments.iter().flat_map(|payment| &payment.failed);
+            failed.into_iter().any(|(line, _)| line.payee == *payee)
+        };
+        let repeated = self.order.only.iter().flatten().copied();
+        self.order.only(repeated.filter(|payee| !before(payee)))
+    }
+
     /// The pay period in words; of a trial none is stated.
     pub fn period(&self) -> Option<&str> {
         self.notice.as_ref().map(|notice| notice.period.as_str())
@@ -141,7 +162,7 @@ pub fn progress(
             }
             RecordKind::Payment => {
                 let (lines, since) = (progress.order.lines(book), progress.approved_on()?);
-                let paid = PaymentRecord::read(&entry.files, book, (&lines, since), findings)?;
+                let paid = PaymentRecord::read(&entry.files, book, (&lines, since, &progress.payments), findings)?;
                 progress.pay(paid);
             }
             RecordKind::Redress => {
@@ -167,9 +188,7 @@ pub fn progress(
 impl Progress {
     /// The order of a batch that became final: everybody but those whose pay waits.
     fn approve(&mut self, book: &Book, approval: Approval) {
-        let paid = self.sources(&book.plan);
-        let sources: Vec<SourceId> = (0..paid.len()).filter(|index| paid[*index]).map(SourceId).collect();
-        let everybody = Order::of(&sources);
+        let everybody = Order::of(&self.paid_sources(&book.plan));
         self.order = Order { held: approval.held().collect(), ..everybody.clone() };
         let waits = |line: &OrderLine| self.order.held.contains(&line.payee);
         let held = everybody.lines(book).into_iter().filter(waits);
@@ -177,7 +196,8 @@ impl Progress {
         self.approval = Some(approval);
     }
 
-    fn pay(&mut self, paid: PaymentRecord) {
+    fn pay(&mut self, mut paid: PaymentRecord) {
+        paid.order = self.order.clone();
         let failed = paid.failed.iter().cloned();
         self.unpaid.extend(failed.map(|(line, reason)| Unpaid { line, reason }));
         self.unpaid.sort_by_key(|unpaid| unpaid.line.payee);

@@ -4,7 +4,8 @@
 
 BATCH is a trial; OUT gets the batches of the later stages, and in OUT/schools three schools' own workbooks. Forms are
 filled in with openpyxl. The bank's text is read as bytes; its lines add up to what the manifest says that the ledger
-paid. The return lets two payments fail; they must be the ones that wait. Each batch is verified by the program itself.
+paid. The return lets two payments fail; they must be the ones that wait. The vouchers take what is paid and what came back, in
+both sets of books. Each batch is verified by the program itself.
 """
 
 import datetime
@@ -91,6 +92,19 @@ def bank_lines(batch):
     return lines
 
 
+def entries(book, title):
+    """Sum of the debits of the entries of one kind, over all accounting units."""
+    total = Decimal(0)
+    for sheet in book.worksheets:
+        within = False
+        for row in sheet.iter_rows(values_only=True):
+            if isinstance(row[0], str) and "会计）" in row[0]:
+                within = title in row[0]
+            elif within and isinstance(row[1], str) and row[1].startswith("借：") and isinstance(row[5], (int, float)):
+                total += Decimal(str(row[5])).quantize(Decimal("0.01"))
+    return total
+
+
 def main():
     program, trial, out = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
     out.mkdir(parents=True)
@@ -106,6 +120,10 @@ def main():
     lines = bank_lines(final)
     total = sum(amount for _, _, amount in lines)
     assert total == paid(manifest), (total, paid(manifest))
+    pays = [Decimal(file["total"]) for file in manifest["documents"] if file.get("payment") == "付款"]
+    spare = [file["path"] for file in manifest["documents"] if file.get("payment") == "不作付款"]
+    assert sum(pays) == total, "the files that pay are one set"
+    assert len(spare) == 2 and all(path.startswith("备用格式/不作付款_") for path in spare), spare
     assert len({account for account, _, _ in lines}) == len(lines), "one account a person"
     answer = out / "回盘.csv"
     with answer.open("w", encoding="gb18030", newline="") as file:
@@ -116,6 +134,10 @@ def main():
     sheet = openpyxl.load_workbook(settled / "发放结果.xlsx")["未付清单"]
     waiting = sorted(Decimal(str(row[4])) for row in sheet.iter_rows(min_row=5, values_only=True) if isinstance(row[0], (int, float)))
     assert waiting == sorted(lines[number][2] for number in FAILED), waiting
+    booked = openpyxl.load_workbook(final / "记账凭证.xlsx", data_only=True)
+    back = openpyxl.load_workbook(settled / "记账凭证.xlsx", data_only=True)
+    assert entries(booked, "发放（财务会计）") == entries(booked, "发放（预算会计）") == total, "the books take what is paid"
+    assert entries(back, "退票（财务会计）") == entries(back, "退票（预算会计）") == sum(waiting), "and what came back"
     schools = sorted((notice / "核算底稿").iterdir(), key=lambda path: path.stat().st_size)
     (out / "schools").mkdir()
     for path in (schools[0], schools[len(schools) // 2], schools[-1]):

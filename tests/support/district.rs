@@ -2,7 +2,8 @@
 use rust_xlsxwriter::Workbook;
 use std::path::Path;
 
-const SCHEME: &str = r#"
+/// Its scheme.
+pub const SCHEME: &str = r#"
 [scheme]
 name     = "临河区2018年度奖励资金分配方案"
 basis    = "临教发〔2018〕9号"

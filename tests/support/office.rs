@@ -44,9 +44,23 @@ impl Office {
 
     /// Runs it with more rules in its scheme.
     pub fn with_rules(rules: &str) -> Office {
-        let (inputs, place) = (TempDir::new().expect("a folder"), TempDir::new().expect("a folder"));
+        let inputs = TempDir::new().expect("a folder");
         district::write_with(inputs.path(), rules, &[]);
-        let run = fenpei(&["run", &text(inputs.path()), "--out", &text(place.path())]);
+        Office::from(inputs.path())
+    }
+
+    /// Runs it by another scheme.
+    pub fn of(scheme: &str) -> Office {
+        let inputs = TempDir::new().expect("a folder");
+        district::write(inputs.path());
+        fs::write(inputs.path().join("scheme.toml"), scheme).expect("written");
+        Office::from(inputs.path())
+    }
+
+    /// Runs another folder.
+    pub fn from(inputs: &Path) -> Office {
+        let place = TempDir::new().expect("a folder");
+        let run = fenpei(&["run", &text(inputs), "--out", &text(place.path())]);
         assert_eq!(code(&run), 0, "{}", stderr(&run));
         let trial = only_batch(place.path());
         Office { place, trial }

@@ -1,6 +1,6 @@
 //! What a file of an archive holds, as far as its list tells: sheets, and numbers of people that nobody may see.
+use crate::dataset::{Private, private_number};
 use crate::dataset::{ReadSheet, Shown};
-use crate::faces::{Private, private_number};
 use crate::intake::{OfficeFile, received, shown_text};
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! 未发资金余额: what was not paid and stays somewhere, with its account, its ground and who keeps the books.
 use super::AMOUNT;
-use super::booked::Booked;
+use super::booked::{Booked, Held};
 use crate::book::{AccountBalance, Book};
 use crate::faces::grid::{Cell, Grid, Head, tie};
 use crate::faces::{FaceError, kind_name};
@@ -10,8 +10,8 @@ use crate::scheme::AccountKind;
 use std::collections::BTreeMap;
 
 /// The balances of some sources.
-pub(super) fn grid(booked: &Booked<'_>, sources: &[SourceId], heading: &str) -> Result<Grid, FaceError> {
-    let book = booked.book;
+pub(super) fn grid(booked: &Booked<'_>, heading: &str) -> Result<Grid, FaceError> {
+    let (book, sources) = (booked.book, &booked.order.sources);
     let heads = vec![
         Head::new("性质", 8.0),
         Head::new("账户", 18.0),
@@ -37,14 +37,31 @@ pub(super) fn grid(booked: &Booked<'_>, sources: &[SourceId], heading: &str) -> 
         let ledger = totals.map(|totals| totals.ended(kind)).sum();
         tie("未发资金余额", kind_name(kind, Language::Chinese), sum, ledger)?;
     }
+    lines.extend(booked.held().iter().map(|held| waiting(book, held)));
     Ok(Grid {
         name: "未发资金余额".to_string(),
         title: format!("{heading}：未发资金余额"),
-        sentence: "扣发、缓发、结转、交回、预留和待定的资金，各类合计等于资金台账。金额单位：元".to_string(),
+        sentence:
+            "扣发、缓发、结转、交回、预留和待定的资金，各类合计等于资金台账；异议未结缓发的应发额另列。金额单位：元"
+                .to_string(),
         heads,
         lines,
         closing: Vec::new(),
     })
+}
+
+/// Pay that waits for the end of an objection; the ledger counts it as due.
+fn waiting(book: &Book, held: &Held) -> Vec<Cell> {
+    let (table, source) = (book.plan.table(held.table), &book.plan.sources[held.source.0]);
+    let account = format!("应发（{}）", table.name);
+    let texts = ["缓发", &account, &held.keeper, &source.fund, &source.name];
+    let mut cells = texts.map(Cell::text).to_vec();
+    cells.extend([
+        Cell::Money(held.fen),
+        Cell::text("异议未结，见定稿登记表"),
+        Cell::text(treatment(AccountKind::Held)),
+    ]);
+    cells
 }
 
 /// The account's rows summed for each accounting unit, in the order of the rows.

@@ -1,5 +1,5 @@
 //! What is paid, line by line: accounting unit, source, codes, persons, amount.
-use crate::book::{Book, NOWHERE};
+use crate::book::{AccountBalance, Book, NOWHERE};
 use crate::faces::FaceError;
 use crate::faces::grid::tie;
 use crate::faces::payout::Payouts;
@@ -7,6 +7,7 @@ use crate::number::format_fixed;
 use crate::plan::{Accounting, AccountingEntry, ColumnId, RelationId, SourceId, TableId};
 use crate::scheme::{AccountKind, Expenditure};
 use crate::share::{Method, Request, apportion};
+use crate::stage::Order;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a line is booked under.
@@ -17,6 +18,8 @@ pub(super) struct Codes {
     pub function: String,
     pub economic: String,
     pub payable: String,
+    /// Accounts that the money leaves, in the financial books and in the budget's.
+    pub credits: [String; 2],
 }
 
 /// What an accounting unit pays under the same codes.
@@ -52,9 +55,19 @@ impl Keeper {
     }
 }
 
-/// Everything that is paid of some sources.
+/// Money of a payee that waits.
+pub(super) struct Held {
+    pub table: TableId,
+    pub source: SourceId,
+    pub keeper: String,
+    /// In fen.
+    pub fen: i64,
+}
+
+/// Everything that an order pays.
 pub(super) struct Booked<'b> {
     pub book: &'b Book,
+    pub order: &'b Order,
     pub accounting: &'b Accounting,
     /// Who keeps the books of what belongs to no unit.
     office: &'b str,
@@ -63,38 +76,44 @@ pub(super) struct Booked<'b> {
 }
 
 impl<'b> Booked<'b> {
-    /// Gathers what is paid and proves it.
-    pub(super) fn of(book: &'b Book, sources: &[SourceId], office: &'b str) -> Result<Booked<'b>, FaceError> {
+    /// Gathers what an order pays and proves it. What is paid to others than payees goes with the first order.
+    pub(super) fn of(book: &'b Book, order: &'b Order, office: &'b str) -> Result<Booked<'b>, FaceError> {
         let accounting = book.plan.accounting.as_ref().ok_or(FaceError::NoSection("[accounting]"))?;
-        let mut booked = Booked { book, accounting, office, keepers: Vec::new() };
+        let mut booked = Booked { book, order, accounting, office, keepers: Vec::new() };
         let payouts = Payouts::of(book)?;
         for payees in &payouts {
             for unit in payees.units() {
-                booked.unit(payees, unit.row, &unit.name, sources)?;
+                booked.unit(payees, unit.row, &unit.name)?;
             }
         }
         let due: Vec<_> = payouts.iter().map(|payees| payees.layout.payee.due).collect();
         let elsewhere = book.ledger.balances.iter().filter(|balance| {
             let paid = book.plan.accounts[balance.account.0].kind == AccountKind::Paid;
-            paid && !due.contains(&balance.account) && sources.contains(&balance.source)
+            paid && !due.contains(&balance.account) && order.sources.contains(&balance.source)
         });
-        elsewhere.for_each(|balance| booked.elsewhere(balance));
-        booked.prove(sources)?;
+        let elsewhere: Vec<_> = elsewhere.filter(|_| order.is_whole()).collect();
+        elsewhere.iter().for_each(|balance| booked.elsewhere(balance));
+        booked.prove(&elsewhere)?;
         Ok(booked)
     }
 
     /// The payees of a unit.
-    fn unit(&mut self, payees: &Payouts<'_>, unit: u32, name: &str, sources: &[SourceId]) -> Result<(), FaceError> {
-        let (book, layout) = (self.book, &payees.layout);
+    fn unit(&mut self, payees: &Payouts<'_>, unit: u32, name: &str) -> Result<(), FaceError> {
+        let (book, order, layout) = (self.book, self.order, &payees.layout);
         let units = book.plan.relation(layout.payee.unit).to;
         let balances = &book.plan.accounts[layout.payee.due.0].balance;
         let mut paid: BTreeSet<u32> = BTreeSet::new();
         let mut amounts = vec![Amount::default(); balances.len()];
-        for row in payees.rows(unit) {
-            let each: Vec<i64> = balances.iter().map(|(_, column)| book.stored(*column, *row as usize)).collect();
-            let taxes = self.taxes(layout.table, *row as usize, &each)?;
+        let due: Vec<Vec<i64>> = balances.iter().map(|(source, _)| order.due(book, layout.table, *source)).collect();
+        for row in payees.rows(unit).iter().filter(|row| order.pays(layout.table, **row)) {
+            let each: Vec<i64> = due.iter().map(|rows| rows[*row as usize]).collect();
+            // The tax of a year is withheld of its pay, not again of what a correction adds.
+            let taxes = match order.differences {
+                Some(_) => Vec::new(),
+                None => self.taxes(layout.table, *row as usize, &each)?,
+            };
             for (at, (source, _)) in balances.iter().enumerate() {
-                if each[at] != 0 && sources.contains(source) {
+                if each[at] != 0 && order.sources.contains(source) {
                     paid.insert(*row);
                     amounts[at].persons += 1;
                     amounts[at].fen += each[at];
@@ -139,7 +158,7 @@ impl<'b> Booked<'b> {
     }
 
     /// What is paid to others than payees: by row of the account's table, where its rows are units.
-    fn elsewhere(&mut self, balance: &crate::book::AccountBalance) {
+    fn elsewhere(&mut self, balance: &AccountBalance) {
         let account = &self.book.plan.accounts[balance.account.0];
         let Some(entry) = self.accounting.entry(balance.source, None).cloned() else { return };
         for (row, fen) in balance.rows.iter().enumerate().filter(|(_, fen)| **fen != 0) {
@@ -173,6 +192,7 @@ impl<'b> Booked<'b> {
             function: function.clone(),
             economic: entry.economic.clone(),
             payable: entry.payable.clone(),
+            credits: [entry.credit.clone(), entry.budget_credit.clone()],
         }
     }
 
@@ -188,15 +208,54 @@ impl<'b> Booked<'b> {
         keeper
     }
 
-    /// Of each source what is booked is what the ledger says was paid.
-    fn prove(&self, sources: &[SourceId]) -> Result<(), FaceError> {
-        for totals in self.book.ledger.totals.iter().filter(|totals| sources.contains(&totals.source)) {
+    /// Of each source what is booked is what the ledger says that the order pays.
+    fn prove(&self, elsewhere: &[&AccountBalance]) -> Result<(), FaceError> {
+        for source in &self.order.sources {
             let lines = self.keepers.iter().flat_map(|keeper| &keeper.lines);
-            let booked = lines.filter(|(codes, _)| codes.source == totals.source).map(|(_, amount)| amount.fen).sum();
-            let name = &self.book.plan.sources[totals.source.0].name;
-            tie("用款计划", name, booked, totals.ended(AccountKind::Paid))?;
+            let booked = lines.filter(|(codes, _)| codes.source == *source).map(|(_, amount)| amount.fen).sum();
+            let others = elsewhere.iter().filter(|balance| balance.source == *source).map(|balance| balance.balance());
+            let tables = self.book.plan.payee_tables().into_iter();
+            let payees: i64 = tables.map(|table| self.ordered(table, *source)).sum();
+            let name = &self.book.plan.sources[source.0].name;
+            tie("用款计划", name, booked, payees + others.sum::<i64>())?;
+            let totals = self.book.ledger.totals.iter().find(|totals| totals.source == *source);
+            if let Some(totals) = totals.filter(|_| self.order.is_whole()) {
+                let held: i64 = self.held().iter().filter(|held| held.source == *source).map(|held| held.fen).sum();
+                tie("用款计划", name, booked + held, totals.ended(AccountKind::Paid))?;
+            }
         }
         Ok(())
+    }
+
+    /// What the order pays a table of payees of a source, as the ledger says.
+    fn ordered(&self, table: TableId, source: SourceId) -> i64 {
+        let paid = self.order.due(self.book, table, source);
+        let own = (0u32..).zip(paid).filter(|(row, _)| self.order.pays(table, *row));
+        own.map(|(_, fen)| fen).sum()
+    }
+
+    /// What is paid to others than payees, in fen.
+    pub(super) fn elsewhere_total(&self) -> i64 {
+        let all: i64 = self.keepers.iter().map(Keeper::total).sum();
+        let sources = self.order.sources.iter();
+        let payees = sources
+            .flat_map(|source| self.book.plan.payee_tables().into_iter().map(|table| self.ordered(table, *source)));
+        all - payees.sum::<i64>()
+    }
+
+    /// What waits for the end of an objection: due, and neither booked nor paid.
+    pub(super) fn held(&self) -> Vec<Held> {
+        let mut waiting = Vec::new();
+        for (table, row) in &self.order.held {
+            for source in &self.order.sources {
+                let fen = self.book.due(*table, &[*source]).get(*row as usize).copied().unwrap_or_default();
+                if fen != 0 {
+                    let (_, keeper) = self.owner((*table, *row));
+                    waiting.push(Held { table: *table, source: *source, keeper, fen });
+                }
+            }
+        }
+        waiting
     }
 }
 

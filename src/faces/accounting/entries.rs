@@ -1,5 +1,6 @@
 //! The entries of a voucher. Two sets of books are kept side by side (《政府会计制度》): the financial one when money is
 //! owed and again when it is paid, the budget's only when it is paid.
+use super::Booking;
 use super::booked::{Amount, Booked, Codes, Keeper};
 use crate::faces::FaceError;
 use crate::faces::grid::tie;
@@ -26,7 +27,8 @@ pub(super) struct Line {
 
 /// An entry: what happened, in which books, and its lines.
 pub(super) struct Entry {
-    pub title: &'static str,
+    /// As a column of the list calls it: `发放（财务）`.
+    pub name: &'static str,
     pub summary: &'static str,
     pub lines: Vec<Line>,
 }
@@ -46,22 +48,54 @@ pub(super) struct Voucher {
     pub persons: usize,
     /// The tax withheld, where it is known, in fen.
     pub tax: i64,
+    /// One of each kind of the event; where nothing of the kind happened to this unit, without lines.
     pub entries: Vec<Entry>,
 }
 
-/// The vouchers of all accounting units, each proved: debit is credit, and each entry is what is paid.
-pub(super) fn vouchers(booked: &Booked<'_>) -> Result<Vec<Voucher>, FaceError> {
+/// A kind of entry: its name, its summary, whether it is only for money that was not owed in the books before, and
+/// its accounts.
+type Kind = (&'static str, &'static str, bool, Accounts);
+
+const PAYMENT: [Kind; 3] = [
+    ("计提（财务）", "计提奖励", true, owed),
+    ("发放（财务）", "发放奖励", false, paid),
+    ("发放（预算）", "发放奖励", false, spent),
+];
+const REPEAT: [Kind; 3] = [
+    ("计提（财务）", "计提奖励", true, owed),
+    ("重发（财务）", "重发奖励", false, paid),
+    ("重发（预算）", "重发奖励", false, spent),
+];
+const RETURN: [Kind; 2] = [("退票（财务）", "退票冲回", false, unpaid), ("退票（预算）", "退票冲回", false, unspent)];
+
+/// Names of the entries of an event, in order.
+pub(super) fn names(event: Booking) -> Vec<&'static str> {
+    kinds(event).iter().map(|kind| kind.0).collect()
+}
+
+fn kinds(event: Booking) -> &'static [Kind] {
+    match event {
+        Booking::Payment => &PAYMENT,
+        Booking::Repeat => &REPEAT,
+        Booking::Return => &RETURN,
+    }
+}
+
+/// The vouchers of all accounting units, each proved: debit is credit, and each entry is what the order pays. `new`:
+/// what of it was not owed in the books before.
+pub(super) fn vouchers(event: Booking, booked: &Booked<'_>, new: &Booked<'_>) -> Result<Vec<Voucher>, FaceError> {
     let mut vouchers = Vec::new();
     for keeper in &booked.keepers {
-        let entries = vec![
-            entry(booked, keeper, "一、计提（财务会计）", "计提奖励", owed),
-            entry(booked, keeper, "二、发放（财务会计）", "发放奖励", paid),
-            entry(booked, keeper, "三、发放（预算会计）", "发放奖励", spent),
-        ];
-        for entry in &entries {
+        let own = new.keepers.iter().find(|own| own.name == keeper.name);
+        let mut entries = Vec::new();
+        for (name, summary, only_new, accounts) in kinds(event) {
+            let of = if *only_new { own } else { Some(keeper) };
+            let lines = of.map(|keeper| lines(booked, keeper, *accounts)).unwrap_or_default();
+            let entry = Entry { name, summary, lines };
             for side in entry.sides() {
-                tie("记账凭证", &format!("{} {}", keeper.name, entry.title), side, keeper.total())?;
+                tie("记账凭证", &format!("{} {name}", keeper.name), side, of.map_or(0, Keeper::total))?;
             }
+            entries.push(entry);
         }
         let (name, units) = (keeper.name.clone(), keeper.units.clone());
         vouchers.push(Voucher { keeper: name, units, persons: keeper.persons, tax: keeper.tax(), entries });
@@ -72,13 +106,7 @@ pub(super) fn vouchers(booked: &Booked<'_>) -> Result<Vec<Voucher>, FaceError> {
 /// The accounts debited and credited under some codes, each with its amount in fen.
 type Accounts = fn(&Codes, &Amount) -> Vec<(Side, String, i64)>;
 
-fn entry(
-    booked: &Booked<'_>,
-    keeper: &Keeper,
-    title: &'static str,
-    summary: &'static str,
-    accounts: Accounts,
-) -> Entry {
+fn lines(booked: &Booked<'_>, keeper: &Keeper, accounts: Accounts) -> Vec<Line> {
     let mut lines = Vec::new();
     for (codes, amount) in &keeper.lines {
         let source = &booked.book.plan.sources[codes.source.0];
@@ -92,7 +120,7 @@ fn entry(
         };
         lines.extend(accounts(codes, amount).into_iter().map(line));
     }
-    Entry { title, summary, lines }
+    lines
 }
 
 fn pair(debit: String, credit: String, fen: i64) -> Vec<(Side, String, i64)> {
@@ -113,7 +141,7 @@ fn owed(codes: &Codes, amount: &Amount) -> Vec<(Side, String, i64)> {
 fn paid(codes: &Codes, amount: &Amount) -> Vec<(Side, String, i64)> {
     let mut lines = vec![
         (Side::Debit, codes.payable.clone(), amount.fen),
-        (Side::Credit, "财政拨款收入".to_string(), amount.fen - amount.tax),
+        (Side::Credit, codes.credits[0].clone(), amount.fen - amount.tax),
     ];
     if amount.tax != 0 {
         lines.push((Side::Credit, "其他应交税费—应交个人所得税".to_string(), amount.tax));
@@ -124,5 +152,22 @@ fn paid(codes: &Codes, amount: &Amount) -> Vec<(Side, String, i64)> {
 /// The budget's books take the whole amount: the tax is spent with it.
 fn spent(codes: &Codes, amount: &Amount) -> Vec<(Side, String, i64)> {
     let nature = Expenditure::chinese(codes.expenditure);
-    pair(format!("事业支出—{nature}"), format!("财政拨款预算收入—{nature}"), amount.fen)
+    pair(format!("事业支出—{nature}"), codes.credits[1].clone(), amount.fen)
+}
+
+/// What came back is owed again: the entry of the payment with its sides changed.
+fn unpaid(codes: &Codes, amount: &Amount) -> Vec<(Side, String, i64)> {
+    reversed(paid(codes, amount))
+}
+
+fn unspent(codes: &Codes, amount: &Amount) -> Vec<(Side, String, i64)> {
+    reversed(spent(codes, amount))
+}
+
+/// Debits first, as a voucher is read.
+fn reversed(lines: Vec<(Side, String, i64)>) -> Vec<(Side, String, i64)> {
+    let other = |side| if side == Side::Debit { Side::Credit } else { Side::Debit };
+    let mut lines: Vec<_> = lines.into_iter().map(|(side, account, fen)| (other(side), account, fen)).collect();
+    lines.sort_by_key(|(side, ..)| *side == Side::Credit);
+    lines
 }

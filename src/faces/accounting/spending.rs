@@ -58,7 +58,7 @@ fn lines(booked: &Booked<'_>) -> Grid {
     };
     let each = booked.keepers.iter().flat_map(|keeper| keeper.lines.iter().map(move |entry| (keeper, entry)));
     let lines = each.map(|(keeper, (codes, amount))| line(keeper, codes, amount.persons, amount.fen)).collect();
-    grid("用款计划", "按核算单位、资金来源和科目；合计等于资金台账的发放额。", heads, lines)
+    grid("用款计划", "按核算单位、资金来源和科目；合计等于资金台账的发放额，定稿的减去异议未结缓发的。", heads, lines)
 }
 
 fn units(booked: &Booked<'_>) -> Grid {

@@ -1,6 +1,7 @@
 //! 记账凭证: a sheet for each accounting unit with its entries, and the list of them.
 use super::AMOUNT;
-use super::entries::{Entry, Side, Voucher};
+use super::Booking;
+use super::entries::{Entry, Side, Voucher, names};
 use crate::dataset::column_letters;
 use crate::faces::capital::capital;
 use crate::faces::grid::{Cell, Grid, Head};
@@ -19,13 +20,15 @@ const HEADS: [(&str, f64); 7] = [
     ("贷方金额", AMOUNT),
 ];
 const LAST: u16 = HEADS.len() as u16 - 1;
+/// Entries of a voucher, as they are numbered.
+const NUMBERS: [&str; 3] = ["一", "二", "三"];
 /// Column of debits; credits stand beside.
 const DEBIT: u16 = LAST - 1;
 
 /// 凭证目录: both sides of each entry of each accounting unit.
-pub(super) fn index(vouchers: &[Voucher], heading: &str) -> Grid {
+pub(super) fn index(event: Booking, vouchers: &[Voucher], heading: &str) -> Grid {
     let mut heads = vec![Head::new("序号", 6.0), Head::new("核算单位", 26.0), Head::sum("人数", 8.0)];
-    for name in ["计提", "发放（财务）", "发放（预算）"] {
+    for name in names(event) {
         heads.extend(["借方", "贷方"].map(|side| Head::sum(&format!("{name}{side}"), AMOUNT)));
     }
     let taxed = vouchers.iter().any(|voucher| voucher.tax != 0);
@@ -33,6 +36,7 @@ pub(super) fn index(vouchers: &[Voucher], heading: &str) -> Grid {
         heads.push(Head::sum("其中代扣个税", AMOUNT));
     }
     heads.push(Head::new("借贷", 8.0));
+    let of_tax = if event == Booking::Return { "" } else { tax(taxed) };
     let line = |(number, voucher): (usize, &Voucher)| {
         let mut cells = vec![Cell::text((number + 1).to_string()), Cell::text(&voucher.keeper)];
         cells.push(Cell::Count(voucher.persons as i64));
@@ -48,13 +52,23 @@ pub(super) fn index(vouchers: &[Voucher], heading: &str) -> Grid {
     Grid {
         name: "凭证目录".to_string(),
         title: format!("{heading}目录"),
-        sentence: format!(
-            "每个核算单位一张；计提、发放各次借贷相等，并等于资金台账的发放额。{}金额单位：元",
-            tax(taxed)
-        ),
+        sentence: format!("{}{of_tax}金额单位：元", words(event)),
         heads,
         lines: vouchers.iter().enumerate().map(line).collect(),
         closing: Vec::new(),
+    }
+}
+
+/// What an event books.
+fn words(event: Booking) -> &'static str {
+    match event {
+        Booking::Payment => {
+            "每个核算单位一张；计提、发放各次借贷相等，并等于本批发放额。异议未结缓发的不计提、不支付，列在“未发资金余额”。"
+        }
+        Booking::Repeat => {
+            "每个核算单位一张；等于本批重发额。退票后重发的已经计提，只记付款；缓发后首次发放的先计提再付款。"
+        }
+        Booking::Return => "每个核算单位一张；等于本次退回额。退回的款项冲回付款分录，仍列应付，待重发。",
     }
 }
 
@@ -109,8 +123,9 @@ pub(super) fn write(
     }
     head(sheet, voucher, number, edition, heading, &look)?;
     let mut at = 4;
-    for entry in &voucher.entries {
-        at = block(sheet, at, entry, &look)?;
+    for (number, entry) in voucher.entries.iter().filter(|entry| !entry.lines.is_empty()).enumerate() {
+        let title = format!("{}、{}", NUMBERS[number], entry.name.replace('）', "会计）"));
+        at = block(sheet, at, entry, &title, &look)?;
     }
     write_across(sheet, at, [0, LAST], &format!("{signers}　　年　　月　　日"), &look.line)?;
     Ok(())
@@ -129,7 +144,7 @@ fn head(
     let notice = look.paper.notice.clone().set_align(FormatAlign::Center);
     write_across(sheet, 1, [0, LAST], edition.notice(), &notice)?;
     let unit = format!(
-        "核算单位：{}　　第 {number} 号　　期间：{}年度　　批次：{}　　发放人数：{}　　金额单位：元",
+        "核算单位：{}　　第 {number} 号　　期间：{}年度　　批次：{}　　人数：{}　　金额单位：元",
         voucher.keeper, edition.year, edition.batch, voucher.persons
     );
     write_across(sheet, 2, [0, LAST], &unit, &look.line)?;
@@ -140,8 +155,8 @@ fn head(
 }
 
 /// An entry with its sums; returns the row after it.
-fn block(sheet: &mut Worksheet, at: u32, entry: &Entry, look: &Look) -> Result<u32, XlsxError> {
-    write_across(sheet, at, [0, LAST], entry.title, &look.paper.strong)?;
+fn block(sheet: &mut Worksheet, at: u32, entry: &Entry, title: &str, look: &Look) -> Result<u32, XlsxError> {
+    write_across(sheet, at, [0, LAST], title, &look.paper.strong)?;
     for (column, (title, _)) in HEADS.iter().enumerate() {
         sheet.write_string_with_format(at + 1, column as u16, *title, &look.paper.header)?;
     }

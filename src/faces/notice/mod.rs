@@ -6,6 +6,7 @@ mod sheet;
 
 use super::{Edition, FaceError};
 use crate::book::Book;
+use crate::dataset::masked;
 use crate::plan::TableId;
 use lines::Notice;
 
@@ -19,6 +20,27 @@ pub struct UnitNotices<'b> {
     unit: usize,
     /// The unit's name.
     pub name: String,
+}
+
+/// A unit's notices as files.
+pub struct NoticeFiles {
+    /// The workbook.
+    pub workbook: Vec<u8>,
+    /// The page for a browser.
+    pub page: String,
+    /// Whose notices they are.
+    pub persons: Vec<NoticeOf>,
+}
+
+/// A person, with the place of the notice in the workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeOf {
+    /// Key, name and unit; a private number in the key is hidden.
+    pub who: [String; 3],
+    /// What is paid, in yuan.
+    pub amount: String,
+    /// `'告知单'!A45`.
+    pub place: String,
 }
 
 impl<'b> UnitNotices<'b> {
@@ -44,14 +66,22 @@ impl<'b> UnitNotices<'b> {
         &self.book.plan.table(self.table).name
     }
 
-    /// One workbook, a page for each person.
-    pub fn workbook(&self, edition: &Edition) -> Result<Vec<u8>, FaceError> {
-        sheet::workbook(&self.name, &self.notices(edition)?, edition)
-    }
-
-    /// One page for a browser to print, without anything outside of it.
-    pub fn page(&self, edition: &Edition) -> Result<String, FaceError> {
-        Ok(page::page(&self.name, &self.notices(edition)?, edition))
+    /// The unit's notices: a workbook with a page for each person, and a page for a browser to print without anything
+    /// outside of it.
+    pub fn files(&self, edition: &Edition) -> Result<NoticeFiles, FaceError> {
+        let notices = self.notices(edition)?;
+        let (workbook, rows) = sheet::workbook(&self.name, &notices, edition)?;
+        let place = |row: &u32| format!("'{}'!A{}", sheet::NAME, row + 1);
+        let person = |(notice, row): (&Notice, &u32)| {
+            let subject = &notice.subject;
+            NoticeOf {
+                who: [masked(&subject.key), subject.name.clone(), self.name.clone()],
+                amount: subject.amount.clone(),
+                place: place(row),
+            }
+        };
+        let persons = notices.iter().zip(&rows).map(person).collect();
+        Ok(NoticeFiles { workbook, page: page::page(&self.name, &notices, edition), persons })
     }
 
     fn notices(&self, edition: &Edition) -> Result<Vec<Notice>, FaceError> {

@@ -17,11 +17,15 @@ const PAGE_HEIGHT: f64 = 660.0;
 /// The smallest print in per cent that is still read, and that which is as wide as the page in any font.
 const SCALES: [f64; 2] = [45.0, 62.0];
 
-pub(super) fn workbook(unit: &str, notices: &[Notice], edition: &Edition) -> Result<Vec<u8>, FaceError> {
+/// Name of the sheet.
+pub(super) const NAME: &str = "告知单";
+
+/// The workbook, and the row in which each person's page begins.
+pub(super) fn workbook(unit: &str, notices: &[Notice], edition: &Edition) -> Result<(Vec<u8>, Vec<u32>), FaceError> {
     let title = format!("{unit}　{TITLE}");
     let mut workbook = new_workbook(edition, &title)?;
     let sheet = workbook.add_worksheet();
-    sheet.set_name("告知单")?;
+    sheet.set_name(NAME)?;
     set_page(sheet, edition, &title, false);
     for (column, width) in WIDTHS.iter().enumerate() {
         sheet.set_column_width(column as u16, *width)?;
@@ -34,6 +38,7 @@ pub(super) fn workbook(unit: &str, notices: &[Notice], edition: &Edition) -> Res
         tallest = tallest.max(page.height);
         breaks.push(page.row);
     }
+    let starts = [0].into_iter().chain(breaks.iter().copied()).take(notices.len()).collect();
     // A page after the last person would be blank; the format allows a thousand or so.
     breaks.pop();
     breaks.truncate(1_000);
@@ -41,7 +46,7 @@ pub(super) fn workbook(unit: &str, notices: &[Notice], edition: &Edition) -> Res
     // One scale for all, at which the longest notice is one page; breaks do not hold on pages that are fitted.
     let [least, most] = SCALES;
     sheet.set_print_scale((100.0 * PAGE_HEIGHT / tallest.max(1.0)).clamp(least, most) as u16);
-    Ok(finished(&mut workbook)?)
+    Ok((finished(&mut workbook)?, starts))
 }
 
 /// Where the next line goes, and how high the page has grown.

@@ -1,6 +1,6 @@
 //! The accounts of a payment's payees: there, of digits, one a person, the payee's own.
 use super::amounts::Amounts;
-use super::line::{self, field_place, ordered_text, who};
+use super::line::{field_place, ordered_text, who};
 use crate::book::{Book, masked};
 use crate::dataset::folded;
 use crate::messages::{Findings, OutputMessage};
@@ -14,12 +14,20 @@ use std::ops::RangeInclusive;
 const ACCOUNT_DIGITS: RangeInclusive<usize> = 8..=32;
 const CARD_DIGITS: RangeInclusive<usize> = 16..=19;
 
+/// Whom each account pays, of all payments together: key and name.
+pub(super) type Holders = HashMap<String, (String, String)>;
+
 /// Tells everything that is wrong with an account. A payment without a column of accounts has nothing to say of them.
-pub(super) fn check(book: &Book, payment: &Payment, (amounts, order): (&Amounts, &Order), findings: &mut Findings) {
+pub(super) fn check(
+    book: &Book,
+    payment: &Payment,
+    (amounts, order): (&Amounts, &Order),
+    holders: &mut Holders,
+    findings: &mut Findings,
+) {
     if payment.field(Field::Account).is_none() {
         return;
     }
-    let mut holders: HashMap<&str, usize> = HashMap::new();
     for row in amounts.rows.iter().map(|row| *row as usize) {
         let who = || who(book, payment, row);
         let text = |field: Field| ordered_text((book, payment, order), field, row);
@@ -36,15 +44,25 @@ pub(super) fn check(book: &Book, payment: &Payment, (amounts, order): (&Amounts,
         } else if CARD_DIGITS.contains(&number.len()) && !check_digit_fits(number) {
             tell(OutputMessage::AccountCheckDigit { who: who(), account: account.clone() }, Field::Account);
         }
-        if let Some(other) = holders.insert(number, row) {
-            let other = line::who(book, payment, other);
-            tell(OutputMessage::AccountShared { who: who(), other, account }, Field::Account);
+        let own = (key(book, payment, row), who());
+        // One person may be paid twice: as a teacher, and for a prize that is no wage.
+        match holders.insert(number.to_string(), own.clone()).filter(|other| other.0 != own.0) {
+            Some((_, other)) if !book.dataset.shared_accounts.contains(number) => {
+                tell(OutputMessage::AccountShared { who: who(), other, account }, Field::Account);
+            }
+            _ => {}
         }
         let [holder, name] = [Field::Holder, Field::Name].map(text);
         if folded(holder) != folded(name) && !holder.is_empty() {
             tell(OutputMessage::HolderDiffers { who: who(), holder: holder.to_string() }, Field::Holder);
         }
     }
+}
+
+/// What identifies a payee.
+fn key(book: &Book, payment: &Payment, row: usize) -> String {
+    let keys = book.plan.table(payment.table).key.iter();
+    keys.map(|column| book.shown(*column, row)).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether the last digit is the one of the others (Luhn, ISO/IEC 7812): every second digit from the right doubled.

@@ -13,11 +13,12 @@ mod workbook_file;
 use crate::book::Book;
 use crate::faces::grid::tie;
 use crate::faces::{Edition, FaceError};
-use crate::messages::{Findings, OutputMessage, Place};
+use crate::messages::{Finding, Findings, Language, Message, OutputMessage, Place, Severity};
 use crate::number::format_fixed;
 use crate::plan::Payment;
 use crate::scheme::{Layout, LayoutForm};
 use crate::stage::Order;
+use accounts::Holders;
 use amounts::Amounts;
 use columns::{Printed, printed};
 use guard::Guard;
@@ -41,6 +42,8 @@ pub struct PaymentFile {
     pub persons: usize,
     /// What they are paid, in fen.
     pub total: i64,
+    /// Whether it pays; a list in another layout does not.
+    pub pays: bool,
 }
 
 /// Everything that one layout asks of one payment.
@@ -49,12 +52,13 @@ struct Job<'b> {
     edition: &'b Edition,
     payment: &'b Payment,
     layout: &'b Layout,
+    pays: bool,
     amounts: &'b Amounts,
     order: &'b Order,
     columns: Vec<Printed>,
 }
 
-/// The files that pay an order, all payments and layouts. Payees who get nothing of it are left out.
+/// The files of an order: for each payment those of the layout that pays, and lists in its other layouts. Payees who get nothing of it are left out.
 /// Everything wrong with them is told in one pass; where something stops, there are no files.
 ///
 /// # Errors
@@ -66,23 +70,9 @@ pub fn payment_files(
     findings: &mut Findings,
 ) -> Result<Option<Vec<PaymentFile>>, FaceError> {
     let mut found = Findings::default();
-    let mut all = Vec::new();
-    for payment in &book.plan.payments {
-        all.push((payment, Amounts::of(book, payment, order)?));
-    }
+    let all = amounts(book, order)?;
     tell_unpaid(book, order, &mut found);
-    let mut jobs = Vec::new();
-    for (payment, amounts) in &all {
-        amounts.tell_negative(book, payment, &mut found);
-        accounts::check(book, payment, (amounts, order), &mut found);
-        let mut guard = Guard::new(book, payment);
-        for layout in &payment.layouts {
-            let columns = printed(book, layout, amounts);
-            let job = Job { book, edition, payment, layout, amounts, order, columns };
-            guard.check(&job, &mut found);
-            jobs.push(job);
-        }
-    }
+    let jobs = examined((book, edition, order), &all, &mut found);
     let stops = found.stop();
     findings.list.extend(found.list);
     if stops {
@@ -93,6 +83,69 @@ pub fn payment_files(
         files.extend(job.files()?);
     }
     Ok(Some(files))
+}
+
+/// Tells in a batch from which nobody is paid yet what would stop the files of a final one, while there is time to put
+/// it right. Payees without an account were told when the year was computed.
+///
+/// # Errors
+/// As [`payment_files`].
+pub fn payment_outlook(
+    book: &Book,
+    edition: &Edition,
+    order: &Order,
+    findings: &mut Findings,
+) -> Result<(), FaceError> {
+    if book.plan.payments.is_empty() {
+        return Ok(());
+    }
+    let mut found = Findings::default();
+    let all = amounts(book, order)?;
+    tell_unpaid(book, order, &mut found);
+    examined((book, edition, order), &all, &mut found);
+    let known = |finding: &Finding| matches!(finding.message, Message::Output(OutputMessage::AccountMissing { .. }));
+    findings.list.extend(found.list.into_iter().filter(|finding| !known(finding)).map(foretold));
+    Ok(())
+}
+
+/// A finding that will stop, as a warning.
+fn foretold(finding: Finding) -> Finding {
+    if finding.message.severity() == Severity::Warning {
+        return finding;
+    }
+    let [(zh, zh_cure), (en, en_cure)] =
+        [Language::Chinese, Language::English].map(|language| finding.message.text(language));
+    let code = finding.message.code();
+    let (zh, en) = (format!("{zh}（{code}）"), format!("{en} ({code})"));
+    let message = OutputMessage::StopsAtFinal { zh, zh_cure, en, en_cure };
+    Finding { message: message.into(), ..finding }
+}
+
+/// What each payment pays of an order.
+fn amounts<'b>(book: &'b Book, order: &Order) -> Result<Vec<(&'b Payment, Amounts)>, FaceError> {
+    book.plan.payments.iter().map(|payment| Ok((payment, Amounts::of(book, payment, order)?))).collect()
+}
+
+/// What is to be written, with everything told that is wrong with it.
+fn examined<'b>(
+    (book, edition, order): (&'b Book, &'b Edition, &'b Order),
+    all: &'b [(&'b Payment, Amounts)],
+    findings: &mut Findings,
+) -> Vec<Job<'b>> {
+    let mut jobs = Vec::new();
+    let mut holders = Holders::default();
+    for (payment, amounts) in all {
+        amounts.tell_negative(book, payment, findings);
+        accounts::check(book, payment, (amounts, order), &mut holders, findings);
+        let mut guard = Guard::new(book, payment);
+        for (index, layout) in payment.layouts.iter().enumerate() {
+            let (columns, pays) = (printed(book, layout, amounts), index == payment.pays);
+            let job = Job { book, edition, payment, layout, pays, amounts, order, columns };
+            guard.check(&job, findings);
+            jobs.push(job);
+        }
+    }
+    jobs
 }
 
 impl Job<'_> {
@@ -124,6 +177,7 @@ impl Job<'_> {
             layout: self.layout.name.clone(),
             persons: part.rows.len(),
             total,
+            pays: self.pays,
         })
     }
 

@@ -12,10 +12,12 @@ pub(in crate::faces) fn payments(plan: &Plan) -> Vec<[String; 5]> {
         };
         let payees = format!("{}（{people}）", plan.table(payment.table).name);
         let columns = columns(plan, payment);
-        let row = |layout: &Layout| {
-            [payees.clone(), layout.name.clone(), words(layout), columns.clone(), payment.purpose.clone()]
+        let row = |(index, layout): (usize, &Layout)| {
+            let use_of = if index == payment.pays { "付款" } else { "备用格式，不作付款" };
+            let name = format!("{}（{use_of}）", layout.name);
+            [payees.clone(), name, words(layout), columns.clone(), payment.purpose.clone()]
         };
-        rows.extend(payment.layouts.iter().map(row));
+        rows.extend(payment.layouts.iter().enumerate().map(row));
     }
     rows
 }

@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 /// What payees without a unit stand under.
 const NO_UNIT: &str = "未列单位人员";
 
+/// How the name of a file begins from which nobody is paid; the head of its pages says it too.
+const NOT_PAID_FROM: &str = "不作付款_";
+
 /// A file before it is written.
 pub(super) struct Part {
     /// Its name without ending.
@@ -34,7 +37,8 @@ pub(super) fn parts(job: &Job<'_>) -> Vec<Part> {
             ];
             let pattern = job.layout.file.get_ref();
             let (name, ending) = pattern.rsplit_once('.').unwrap_or((pattern, ""));
-            let (name, ending) = (filled(name, &values), ending.to_string());
+            let mark = if job.pays { "" } else { NOT_PAID_FROM };
+            let (name, ending) = (format!("{mark}{}", filled(name, &values)), ending.to_string());
             parts.push(Part { name, ending, number, rows: rows.to_vec() });
         }
     }

@@ -1,11 +1,10 @@
 //! 公示: what is posted on the wall of each unit and of the district, what came of it, and the guard over both.
-mod guard;
 mod report;
 
-pub use guard::{Private, private_number};
 pub use report::notice_report;
 
 use crate::book::{Book, masked};
+use crate::dataset::private_number;
 use crate::faces::choice::{identity, signatures, title};
 use crate::faces::grid::{Cell, Grid, Head, tie, workbook_of};
 use crate::faces::payout::{Amounts, Part, PayoutUnit};
@@ -14,7 +13,6 @@ use crate::faces::{Edition, FaceError, scheme_outline};
 use crate::plan::ColumnId;
 use crate::scheme::DocumentKind;
 use crate::stage::{LEAST_DAYS, Progress};
-use guard::private_number as looks_private;
 
 /// Width of an amount, in characters.
 const AMOUNT: f64 = 14.0;
@@ -151,7 +149,7 @@ impl<'b> PublicNotices<'b> {
     fn public(&self, key: ColumnId, row: usize) -> String {
         let shown = self.book.shown(key, row);
         let is_key = self.book.plan.table(self.payees.payouts.layout.table).key.contains(&key);
-        if !is_key || looks_private(&shown).is_none() {
+        if !is_key || private_number(&shown).is_none() {
             return shown;
         }
         masked(&shown)
@@ -181,8 +179,10 @@ impl<'b> PublicNotices<'b> {
 
 /// Writes the lists unless a text of them looks like a number that must not be public.
 fn guarded(grids: &[Grid], edition: &Edition, heading: &str) -> Result<Vec<u8>, FaceError> {
+    // The title and the line of the stage stand in the head of each page too.
+    let everywhere = [heading, edition.notice(), &edition.scheme, &edition.basis, &edition.office];
     for grid in grids {
-        if let Some(kind) = grid.texts().find_map(private_number) {
+        if let Some(kind) = grid.texts().chain(everywhere).find_map(private_number) {
             return Err(FaceError::Private { sheet: grid.name.clone(), kind: kind.chinese() });
         }
     }

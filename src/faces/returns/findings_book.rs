@@ -1,5 +1,6 @@
 //! 问题清单: every finding with its place and its cure, in both languages, each linked to the cell it is about.
 use super::{HEADER_ROW, list_sheet, saved};
+use crate::dataset::{masked, private_number};
 use crate::faces::FaceError;
 use crate::faces::paper::{Paper, wrapped_height};
 use crate::messages::{Finding, Language, Place, Severity};
@@ -77,10 +78,10 @@ fn texts(finding: &Finding, number: usize, scheme: &str) -> [String; 10] {
         (number + 1).to_string(),
         severity.to_string(),
         finding.message.code().to_string(),
-        file,
-        sheet.unwrap_or_default(),
+        masked(&file),
+        masked(&sheet.unwrap_or_default()),
         cell.unwrap_or_default(),
-        column.unwrap_or_default(),
+        masked(&column.unwrap_or_default()),
         fact,
         cure,
         format!("{english}. {english_cure}."),
@@ -96,6 +97,10 @@ fn link(
     inputs: &str,
 ) -> Result<(), FaceError> {
     let Place::Input { file, sheet: Some(name), cell: Some(cell), .. } = place else { return Ok(()) };
+    // A link is a text of the list too.
+    if private_number(file).or(private_number(name)).is_some() {
+        return Ok(());
+    }
     let address = if cell.starts_with(|c: char| c.is_ascii_digit()) { format!("A{cell}") } else { cell.clone() };
     // What a link would take for its own signs is written otherwise.
     let file = file.replace('%', "%25").replace('#', "%23");

@@ -1,6 +1,6 @@
 //! A copy of a received file with its findings marked: bad cells in colour, the message as a note. It shows what was
 //! received and where it is wrong; corrections go into the sender's own file.
-use crate::dataset::{ReadSheet, Shown};
+use crate::dataset::{ReadSheet, Shown, masked};
 use crate::faces::FaceError;
 use crate::faces::finished::finished;
 use crate::faces::paper::{Paper, list_workbook, set_list_page, sheet_name, text_width};
@@ -42,7 +42,7 @@ fn list(paper: &Paper, file: &str, findings: &[&Finding]) -> Result<Worksheet, F
     for (number, finding) in findings.iter().enumerate() {
         let row = super::HEADER_ROW + 1 + number as u32;
         let place = finding.place.path(Language::Chinese);
-        let place = place.strip_prefix(file).unwrap_or(&place).trim_start_matches([' ', '›']);
+        let place = place.strip_prefix(&masked(file)).unwrap_or(&place).trim_start_matches([' ', '›']);
         let said = said(finding);
         let cells = [(number + 1).to_string(), place.to_string(), said];
         let widths = columns.map(|(_, width)| width);
