@@ -12,7 +12,7 @@ mod syncer;
 
 pub use compare::differences;
 pub use documents::DocumentFault;
-pub use fingerprint::{HashedFile, advanced, edition, fingerprints, hash_files};
+pub use fingerprint::{HashedFile, advanced, edition, fingerprints, hash_files, sha256};
 pub use manifest::{DocumentRecord, Paid};
 pub use notices::{NOTICE_FOLDER, write_notices};
 pub use payments::{PAYMENT_FOLDER, payment_documents};
