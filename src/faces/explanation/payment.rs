@@ -24,8 +24,8 @@ fn told(subject: &Subject, payee: Payee, progress: &Progress) -> Vec<PaymentTold
     }
     for (number, payment) in progress.payments.iter().enumerate() {
         let again = progress.redresses.iter().filter(|redress| number > 0 && redress.approved_on <= payment.paid_on);
-        let lines = again.flat_map(|redress| &redress.lines).filter(|line| line.payee == payee);
-        let ground = lines.last().map_or(String::new(), |line| line.ground.clone());
+        let mut lines = again.flat_map(|redress| &redress.lines).filter(|line| line.payee == payee);
+        let ground = lines.next_back().map_or(String::new(), |line| line.ground.clone());
         told.extend(answered(payment, payee, ground));
     }
     // What a correction adds or takes is told as such.
