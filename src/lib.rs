@@ -71,6 +71,7 @@ mod form;
 pub mod formula;
 mod in_order;
 pub mod intake;
+pub mod kept;
 pub mod messages;
 pub mod number;
 pub mod plan;

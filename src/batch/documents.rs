@@ -7,11 +7,12 @@ use super::staging::{Staging, WriteFault};
 use crate::book::Book;
 use crate::faces::{
     Booking, Edition, FaceError, IndexedUnit, NoticePeriod, PayoutUnit, Payouts, PublicNotices, UnitOwners,
-    audit_workbook, beancount_journal, claim_notices, divided, exceptions_workbook, folder_index, is_made,
+    audit_workbook, beancount_journal, claim_notices, divided, exceptions_workbook, folder_index, is_divided, is_made,
     ledger_workbook, meeting_workbook, notice_report, settlement_workbook, spending_plan, summary_workbook,
     supplement_workbook, tax_workbook, unit_workbook, voucher_workbook,
 };
 use crate::in_order::in_order;
+use crate::kept::{KEPT_FOLDER, keep};
 use crate::scheme::DocumentKind;
 use crate::stage::{CorrectionRecord, Led, Order, Stage};
 
@@ -93,6 +94,10 @@ pub(super) fn write_all(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Resul
         (audit.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), paid)
     });
     shelf.put(name.to_string(), &audit.map_err(face(name))?, None)?;
+    // A large year is not computed anew for a question about one person.
+    if is_divided(book) {
+        keep(book, &mut |name, bytes| shelf.put(format!("{KEPT_FOLDER}/{name}"), &bytes, None))?;
+    }
     paid
 }
 

@@ -16,7 +16,7 @@ pub use archive::{ARCHIVE_LIST, ARCHIVE_SUMS, ArchiveFault, Archived, Archiving,
 pub use chain::{Found, batches_in, chained, ends};
 pub use compare::differences;
 pub use documents::DocumentFault;
-pub use fingerprint::{HashedFile, advanced, batch_name, edition, fingerprints, hash_files};
+pub use fingerprint::{HashedFile, advanced, batch_name, edition, fingerprints, hash_files, sha256};
 pub use manifest::{DocumentRecord, Paid};
 pub use notices::{NOTICE_FOLDER, write_notices};
 pub use payments::{PAYMENT_FOLDER, payment_documents};

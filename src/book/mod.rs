@@ -1,10 +1,12 @@
 //! The result: every value, every movement of money, every check. What the faces read, and all they read.
+mod lazily;
 mod ledger;
 mod operand;
 mod relation_map;
 mod trace;
 mod verdict;
 
+pub use lazily::Lazily;
 pub use ledger::{AccountBalance, Ledger, SourceTotals};
 pub(crate) use operand::operand;
 pub use relation_map::{NOWHERE, RelationMap};
@@ -31,9 +33,9 @@ pub struct Book {
     /// Number of rows of each table.
     pub rows: Vec<usize>,
     /// Values of each column.
-    pub columns: Vec<ColumnValues>,
+    pub columns: Lazily<ColumnValues>,
     /// Where each relation leads.
-    pub relations: Vec<RelationMap>,
+    pub relations: Lazily<RelationMap>,
     /// Values of the parameters.
     pub parameters: Vec<ParameterValue>,
     /// Every balance.
@@ -62,7 +64,7 @@ impl Book {
     /// The data set as it was read and corrected, before the book took its columns: to compute the year anew.
     pub fn as_read(&self) -> Dataset {
         let mut dataset = self.dataset.clone();
-        for (column, values) in self.plan.columns.iter().zip(&self.columns) {
+        for (column, values) in self.plan.columns.iter().zip(self.columns.iter()) {
             let (Rule::Input(input), Some(scheme)) = (&column.rule, self.plan.table(column.table).scheme) else {
                 continue;
             };

@@ -2,11 +2,15 @@
 use super::exit::Exit;
 use super::progress::ProgressLine;
 use super::{quiet, trial};
-use fenpei::batch::{Contents, HashedFile, advanced, batch_name, edition, fingerprints, hash_files, payment_documents};
+use fenpei::batch::{
+    BatchRecord, Contents, HashedFile, INPUT_FOLDER, advanced, batch_name, edition, fingerprints, hash_files,
+    payment_documents, sha256,
+};
 use fenpei::book::Book;
 use fenpei::dataset::Dataset;
 use fenpei::faces::{Edition, PaymentFile, payment_outlook};
 use fenpei::intake::{self, OfficeFile};
+use fenpei::kept::{self, INDEX_NAME, KEPT_FOLDER, KeptFault};
 use fenpei::messages::{Findings, Language, OutputMessage, Place};
 use fenpei::scheme::{self, Head, SCHEME_BYTES_MAX, SCHEME_NAMES, Scheme};
 use fenpei::stage::{self, History, Order, Progress, Stage};
@@ -128,6 +132,35 @@ impl Case {
         let edition = self.edition(&written);
         self.pay(&book, &edition)?;
         Ok((book, edition))
+    }
+
+    /// The book that a large batch keeps, with what its pages say: nothing is computed anew. `None`: the batch keeps none,
+    /// another release made it, or something in it is not what its manifest says; then it is computed as any other.
+    pub fn kept(&mut self, batch: &Path, record: &BatchRecord) -> Option<(Book, Edition, KeptFault)> {
+        let index = format!("{KEPT_FOLDER}/{INDEX_NAME}");
+        let kept = record.documents.iter().find(|document| document.path == index)?;
+        (record.program == format!("fenpei {}", env!("CARGO_PKG_VERSION"))).then_some(())?;
+        let mut written = scheme::read(self.scheme_name, &self.scheme, &mut self.findings);
+        let dir = batch.join(INPUT_FOLDER);
+        for input in record.inputs.iter().filter(|input| intake::before_compiling(&written, &input.path)) {
+            let file = intake::read_file(&dir.join(&input.path), &input.path, &mut self.passing)?;
+            (sha256(&file.bytes) == input.sha256).then_some(())?;
+            self.files.push(file);
+        }
+        intake::fill_standards(&mut written, &self.files, &mut self.findings);
+        intake::fill_layouts(&mut written, &self.files, &mut self.findings);
+        let plan = plan::compile(&written, &self.scheme, &mut self.findings)?;
+        let inputs = record.inputs.iter();
+        self.inputs = inputs.map(|i| HashedFile { path: i.path.clone(), sha256: i.sha256.clone(), bytes: 0 }).collect();
+        let chain = fingerprints(&self.inputs, &self.scheme, &self.history);
+        // The chain is made of the scheme, of what the manifest says of the inputs, and of the records.
+        (chain.last() == Some(&record.fingerprint)).then_some(())?;
+        let (mut book, fault) = kept::kept(&batch.join(KEPT_FOLDER), &kept.sha256, plan)?;
+        self.written = Some(written.clone());
+        self.before_records = self.findings.list.len();
+        self.advance(&mut book).ok()?;
+        let edition = edition(&written.head, &chain, &self.progress);
+        Some((book, edition, fault))
     }
 
     /// Reads the records of the stages and limits the book to what they pay.

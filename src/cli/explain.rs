@@ -8,6 +8,7 @@ use fenpei::faces::{
     explanation_page, explanation_text, explanation_workbook, find, line, names, same_in, tell_objections,
     tell_payments, versus as differing, versus_told, year_on_year, year_on_year_told,
 };
+use fenpei::kept::KeptFault;
 use fenpei::messages::{Language, OutputMessage, nearest};
 use std::path::Path;
 
@@ -30,36 +31,56 @@ pub struct Question<'q> {
 }
 
 pub fn explain(question: &Question<'_>, language: Language) -> Result<Exit, (OutputMessage, Exit)> {
-    let Some(opened) = opened::computed(question.batch, language)? else { return Ok(Exit::Stopped) };
+    // A packet shows the files as received: all of them are opened.
+    let opened = match question.packet {
+        None => opened::kept_or_computed(question.batch, language)?,
+        Some(_) => opened::computed(question.batch, language)?.map(|opened| (opened, KeptFault::default())),
+    };
+    let Some((opened, fault)) = opened else { return Ok(Exit::Stopped) };
+    answer(question, &opened, &fault, language)
+}
+
+fn answer(
+    question: &Question<'_>,
+    opened: &Opened,
+    fault: &KeptFault,
+    language: Language,
+) -> Result<Exit, (OutputMessage, Exit)> {
     let Some(who) = question.who else {
         let abouts = everything(&opened.book);
         let mut all = explained(&opened.book, &opened.edition, &abouts);
         tell_payments(&mut all, &abouts, &opened.case.progress);
         tell_objections(&mut all, &abouts, &opened.book, &opened.case.progress);
-        return leave(question, &bytes(question, &opened, &all, language)?, language);
+        opened::sound(fault)?;
+        return leave(question, &bytes(question, opened, &all, language)?, language);
     };
-    let Some(about) = one(&opened, who, language)? else { return Ok(Exit::Stopped) };
-    let explanation = told(&opened, about);
+    let found = one(opened, who, language);
+    opened::sound(fault)?;
+    let Some(about) = found? else { return Ok(Exit::Stopped) };
+    let explanation = told(opened, about);
+    opened::sound(fault)?;
     if let Some(path) = question.packet {
-        return packet::packet(&opened, about, &explanation, path, language);
+        return packet::packet(opened, about, &explanation, path, language);
     }
     if let Some(versus) = question.versus {
-        let Some(other) = one(&opened, versus, language)? else { return Ok(Exit::Stopped) };
-        let other = told(&opened, other);
+        let Some(other) = one(opened, versus, language)? else { return Ok(Exit::Stopped) };
+        let other = told(opened, other);
+        opened::sound(fault)?;
         let differences = differing(&explanation, &other);
         let beside = versus_told(&explanation, &other, &differences, spoken(question, language));
-        return leave(question, &beside_bytes(question, &opened, &beside, &json(&differences))?, language);
+        return leave(question, &beside_bytes(question, opened, &beside, &json(&differences))?, language);
     }
     if let Some(last_year) = question.last_year {
-        let Some(last) = opened::computed(last_year, language)? else { return Ok(Exit::Stopped) };
+        let Some((last, of_last)) = opened::kept_or_computed(last_year, language)? else { return Ok(Exit::Stopped) };
         let (matched, found) = same_in(&opened.book, about, &last.book);
         let before = found.map(|found| told(&last, found));
+        opened::sound(&of_last)?;
         let other = [last.edition.scheme.clone(), last.edition.batch.clone()];
         let years = year_on_year(&explanation, before.as_ref(), other, matched);
         let beside = year_on_year_told(&years, spoken(question, language));
-        return leave(question, &beside_bytes(question, &opened, &beside, &json(&years))?, language);
+        return leave(question, &beside_bytes(question, opened, &beside, &json(&years))?, language);
     }
-    leave(question, &bytes(question, &opened, &explanation, language)?, language)
+    leave(question, &bytes(question, opened, &explanation, language)?, language)
 }
 
 /// Documents are Chinese, whatever the language on the screen.

@@ -6,6 +6,7 @@ use fenpei::batch::{BatchRecord, INPUT_FOLDER, MANIFEST_NAME, RECORD_FOLDER};
 use fenpei::book::Book;
 use fenpei::faces::Edition;
 use fenpei::intake;
+use fenpei::kept::{KEPT_FOLDER, KeptFault};
 use fenpei::messages::{Findings, Language, OutputMessage};
 use fenpei::stage::History;
 use std::path::{Path, PathBuf};
@@ -47,6 +48,31 @@ pub fn history(batch: &Path) -> Result<History, (OutputMessage, Exit)> {
         let path = folder.display().to_string();
         (OutputMessage::RecordsBroken { path }, Exit::Stopped)
     })
+}
+
+/// The book that a large batch keeps, and the fault that is found while it is read; of any other the year is computed.
+pub fn kept_or_computed(path: &Path, language: Language) -> Result<Option<(Opened, KeptFault)>, (OutputMessage, Exit)> {
+    if let (true, Ok(record)) = (path.join(KEPT_FOLDER).is_dir(), BatchRecord::read(path)) {
+        let mut case = Case::open(&path.join(INPUT_FOLDER))?;
+        case.history = history(path)?;
+        if record.changed_records(path).is_empty()
+            && let Some((book, edition, fault)) = case.kept(path, &record)
+        {
+            return Ok(Some((Opened { book, edition, case }, fault)));
+        }
+    }
+    Ok(computed(path, language)?.map(|opened| (opened, KeptFault::default())))
+}
+
+/// That nothing of a kept book turned out to be something else than was sealed.
+pub fn sound(fault: &KeptFault) -> Result<(), (OutputMessage, Exit)> {
+    match fault.file() {
+        None => Ok(()),
+        Some(file) => {
+            let file = format!("{KEPT_FOLDER}/{file}");
+            Err((OutputMessage::BatchInputs { count: 1, file }, Exit::Stopped))
+        }
+    }
 }
 
 /// Reads and computes. `None`: findings stopped it, and they were told.

@@ -18,12 +18,13 @@ pub(super) fn take_inputs(book: &mut Book, mut derived: Vec<Option<DerivedRows>>
             Rule::Input(input) => {
                 let data = table.scheme.and_then(|s| book.dataset.tables.get_mut(s));
                 if let Some(values) = data.and_then(|data| data.columns.get_mut(input)) {
-                    book.columns[index] = std::mem::replace(values, ColumnValues::Text(Vec::new()));
+                    let values = std::mem::replace(values, ColumnValues::Text(Vec::new()));
+                    book.columns.put(index, values);
                 }
             }
             Rule::DerivedKey(number) => {
                 if let Some(rows) = &mut derived[column.table.0] {
-                    book.columns[index] = ColumnValues::Text(std::mem::take(&mut rows.keys[number]));
+                    book.columns.put(index, ColumnValues::Text(std::mem::take(&mut rows.keys[number])));
                 }
             }
             _ => {}
@@ -35,9 +36,13 @@ pub(super) fn take_inputs(book: &mut Book, mut derived: Vec<Option<DerivedRows>>
 pub(super) fn compute_column(book: &mut Book, id: ColumnId, texts: &[TextId], findings: &mut Findings) {
     match &book.plan.column(id).rule {
         Rule::Input(_) | Rule::DerivedKey(_) | Rule::Pending => {}
-        Rule::GroupNumber(column) => book.columns[id.0] = rank::group_numbers(book, *column),
+        Rule::GroupNumber(column) => {
+            let numbers = rank::group_numbers(book, *column);
+            book.columns.put(id.0, numbers);
+        }
         Rule::TieOrder(columns) => {
-            book.columns[id.0] = rank::tie_order(book, book.plan.column(id).table, columns);
+            let order = rank::tie_order(book, book.plan.column(id).table, columns);
+            book.columns.put(id.0, order);
         }
         Rule::Share(share, part) => {
             // One apportionment fills all of its columns; the amount comes with the first of them.
@@ -49,7 +54,7 @@ pub(super) fn compute_column(book: &mut Book, id: ColumnId, texts: &[TextId], fi
         }
         Rule::Formula { typed, rounding } => {
             let (values, faults) = formula(book, id, typed, *rounding, texts, findings);
-            book.columns[id.0] = values;
+            book.columns.put(id.0, values);
             for (row, fault) in faults {
                 tell_fault(book, id, row, fault, findings);
             }

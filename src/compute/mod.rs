@@ -19,7 +19,7 @@ pub use aggregate::aggregate_over;
 pub use rank::{TierStanding, tier_standing};
 pub use share::{LONG_BASE, long_product};
 
-use crate::book::{Book, Ledger};
+use crate::book::{Book, Lazily, Ledger};
 use crate::dataset::{ColumnValues, Dataset, TextId};
 use crate::formula::{Fault, Kind};
 use crate::messages::{ComputeMessage, Findings, Place};
@@ -43,8 +43,8 @@ pub fn compute(plan: Plan, mut dataset: Dataset, findings: &mut Findings) -> Opt
         plan,
         dataset,
         rows,
-        columns,
-        relations: Vec::new(),
+        columns: columns.into(),
+        relations: Lazily::default(),
         parameters,
         ledger: Ledger::default(),
         checks: Vec::new(),

@@ -66,7 +66,7 @@ pub(super) fn apportion_groups(book: &mut Book, id: ShareId, findings: &mut Find
     }
     tell_unequal(book, &share, &unequal, findings);
     for ((_, column), (_, values)) in share.parts.iter().zip(parts) {
-        book.columns[column.0] = ColumnValues::Number { values, marks: Vec::new() };
+        book.columns.put(column.0, ColumnValues::Number { values, marks: Vec::new() });
     }
 }
 

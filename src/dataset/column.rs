@@ -49,6 +49,13 @@ pub enum ColumnValues {
     },
 }
 
+/// A column of no rows.
+impl Default for ColumnValues {
+    fn default() -> Self {
+        ColumnValues::Text(Vec::new())
+    }
+}
+
 impl ColumnValues {
     /// Number of rows.
     pub fn len(&self) -> usize {

@@ -75,5 +75,5 @@ pub use summary::summary_workbook;
 pub use supplement::{claim_notices, supplement_workbook};
 pub use tax::tax_workbook;
 pub use words::kind_name;
-pub use workbook::{AuditPlaces, LIVE_ROWS_MAX, UnitOwners, audit_workbook, divided, unit_workbook};
+pub use workbook::{AuditPlaces, LIVE_ROWS_MAX, UnitOwners, audit_workbook, divided, is_divided, unit_workbook};
 pub use year::{BatchYear, Person, State, Sums, Year, YearLine, year_workbook};

@@ -16,7 +16,7 @@ pub fn fill_layouts(scheme: &mut Scheme, files: &[OfficeFile], findings: &mut Fi
         }
     }
     for name in names {
-        let Some(file) = files.iter().find(|file| is_layout(file, &name)) else { continue };
+        let Some(file) = files.iter().find(|file| is_layout(&file.path, &name)) else { continue };
         if built_in_layouts().any(|known| known == name) {
             findings.add(IntakeMessage::LayoutBuiltIn { name }, Place::file(&file.path));
             continue;
@@ -30,12 +30,12 @@ pub fn fill_layouts(scheme: &mut Scheme, files: &[OfficeFile], findings: &mut Fi
 }
 
 /// Whether a file is the layout of a name.
-fn is_layout(file: &OfficeFile, name: &str) -> bool {
-    normal_path(&file.path) == normal_path(&format!("{LAYOUT_FOLDER}/{name}{ENDING}"))
+fn is_layout(path: &str, name: &str) -> bool {
+    normal_path(path) == normal_path(&format!("{LAYOUT_FOLDER}/{name}{ENDING}"))
 }
 
 /// Whether a file is a layout that a payment names.
-pub(super) fn names(scheme: &Scheme, file: &OfficeFile) -> bool {
+pub(super) fn names(scheme: &Scheme, path: &str) -> bool {
     let mut named = scheme.payments.iter().flat_map(|payment| &payment.layouts);
-    named.any(|name| is_layout(file, name.get_ref()))
+    named.any(|name| is_layout(path, name.get_ref()))
 }

@@ -134,6 +134,11 @@ pub struct Progress {
     pub rows: usize,
 }
 
+/// Whether a file is read before the scheme is compiled: standards, or a layout that a payment names.
+pub fn before_compiling(scheme: &Scheme, path: &str) -> bool {
+    standards::names(scheme, path) || layouts::names(scheme, path)
+}
+
 /// The same, calling after each file: a reader of many files may show where it is.
 pub fn read_watched(
     scheme: &Scheme,
@@ -220,7 +225,7 @@ impl<'a> Plan<'a> {
             decisions::is_decisions(path) || register::is_register(path) || pattern::is_corrections(path)
         };
         let own = (0..paths.len()).filter(own).collect();
-        let layouts = (0..paths.len()).filter(|at| layouts::names(scheme, files[*at])).collect();
+        let layouts = (0..paths.len()).filter(|at| layouts::names(scheme, &files[*at].path)).collect();
         Plan { scheme, jobs: jobs.collect(), parameters, standards, own, layouts, decisions }
     }
 

@@ -52,6 +52,12 @@ pub fn fill_standards(scheme: &mut Scheme, files: &[OfficeFile], findings: &mut 
     }
 }
 
+/// Whether a file is the sheet with the standards.
+pub(super) fn names(scheme: &Scheme, path: &str) -> bool {
+    let sheet = scheme.head.standards.as_ref();
+    sheet.is_some_and(|sheet| Pattern::new(sheet.file.get_ref()).fits(&normal_path(path)))
+}
+
 fn missing(name: &Text) -> IntakeMessage {
     IntakeMessage::NoStandard { name: name.get_ref().clone() }
 }

@@ -4,7 +4,7 @@ use super::model::*;
 use super::share::share_told;
 use crate::book::Book;
 use crate::dataset::{Corrected, Value, civil_from_day, masked};
-use crate::faces::workbook::{AuditPlaces, divided};
+use crate::faces::workbook::{AuditPlaces, is_divided};
 use crate::number::Rounding;
 use crate::plan::*;
 use std::collections::HashMap;
@@ -33,7 +33,7 @@ pub(super) enum Owner {
 
 impl<'b> Teller<'b> {
     pub(super) fn new(book: &'b Book, about: Option<(TableId, usize)>) -> Teller<'b> {
-        let places = divided(book).is_none().then(|| AuditPlaces::new(book));
+        let places = (!is_divided(book)).then(|| AuditPlaces::new(book));
         Teller { book, places, about, full: true, numbers: HashMap::new(), asked: Vec::new() }
     }
 

@@ -46,8 +46,12 @@ pub fn unit_workbook(book: &Book, edition: &Edition, owners: &UnitOwners, unit: 
     assemble::workbook_bytes(&writer::Writer::new(book, edition, &extent, &title)?, &Findings::default())
 }
 
-/// The units, where a table has more rows than one live workbook holds.
+/// Whether a table has more rows than one live workbook holds, so that each unit has a workbook of its own.
+pub fn is_divided(book: &Book) -> bool {
+    book.rows.iter().any(|rows| *rows > LIVE_ROWS_MAX) && !book.plan.payee_tables().is_empty()
+}
+
+/// The units of a divided year.
 pub fn divided(book: &Book) -> Option<UnitOwners> {
-    let large = book.rows.iter().any(|rows| *rows > LIVE_ROWS_MAX);
-    large.then(|| UnitOwners::of(book)).flatten()
+    is_divided(book).then(|| UnitOwners::of(book)).flatten()
 }
