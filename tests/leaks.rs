@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 use support::filled::fill;
 use support::office::{APPROVAL, NOTICE, with};
+use support::register::{and, objection, typed as fill_register};
 use support::{code, district, fenpei, files, only_batch, text};
 use tempfile::TempDir;
 
@@ -267,7 +268,8 @@ fn stage(
     let form = |place: &Path| {
         let mut forms: Vec<PathBuf> =
             fs::read_dir(place).expect("readable").flatten().map(|entry| entry.path()).collect();
-        forms.retain(|path| path.extension().is_some_and(|ending| ending == "xlsx"));
+        let register = place.join("异议登记.xlsx");
+        forms.retain(|path| path.extension().is_some_and(|ending| ending == "xlsx") && *path != register);
         forms
     };
     form(place).iter().for_each(|old| fs::remove_file(old).expect("removed"));
@@ -311,29 +313,17 @@ fn from_trial_to_paid_no_number_is_posted_printed_or_told_by_the_manifest() {
     assert!(told.clone().is_err_and(|told| told.contains("不能公示")), "{told:?}");
     let reason = planted.typed();
     let one = with(&APPROVAL, ("异议件数", "1"));
-    let objection = |what: &'static str| {
-        move |key: &str, reason: &str| {
-            let cells = [
-                ("B4", "教师"),
-                ("C4", key),
-                ("D4", "赵强"),
-                ("E4", reason),
-                ("F4", "2019-01-09"),
-                ("G4", what),
-                ("H4", "缓发"),
-            ];
-            cells.map(|(cell, text)| (cell.to_string(), text.to_string()))
-        }
+    let register = place.path().join("异议登记.xlsx");
+    let batch = noticed.file_name().expect("a name").to_string_lossy().into_owned();
+    let brought = |what: &str| {
+        let entry = and(&objection(&keys[2], "赵强", &batch), &[("处理", "缓发"), ("处理结论", "正在复核"), ("事项", what)]);
+        fill_register(&register, &[entry]);
     };
-    let typed = objection("正在复核")(&keys[2], &reason);
-    let typed: Vec<(&str, &str, &str)> =
-        typed.iter().map(|(cell, text)| ("异议登记", cell.as_str(), text.as_str())).collect();
-    let told = stage(&planted, "advance", &noticed, &one, &typed, &[]).expect_err("a number in a reason is posted");
+    brought(&reason);
+    let told = stage(&planted, "advance", &noticed, &one, &[], &[]).expect_err("a number in a reason is posted");
     assert!(told.contains("不能公示"), "{told}");
-    let typed = objection("正在复核")(&keys[2], "请假天数不符");
-    let typed: Vec<(&str, &str, &str)> =
-        typed.iter().map(|(cell, text)| ("异议登记", cell.as_str(), text.as_str())).collect();
-    let last = stage(&planted, "advance", &noticed, &one, &typed, &[]).expect("a batch");
+    brought("请假天数不符");
+    let last = stage(&planted, "advance", &noticed, &one, &[], &[]).expect("a batch");
     nothing_public(&planted, &last);
     let named = dir.path().join(format!("{}.csv", planted.telephone()));
     fs::write(&named, "账号,金额\r\n").expect("written");

@@ -119,11 +119,14 @@ fn supplement(record: &CorrectionRecord, contents: &Contents<'_>, shelf: &mut Sh
 /// The entries of what came back, or of what is paid again: each in the batch that records it.
 fn later_vouchers(contents: &Contents<'_>, shelf: &mut Shelf<'_>) -> Result<(), DocumentFault> {
     let Contents { book, edition, progress, .. } = contents;
-    let (event, (order, new)) = match edition.stage {
-        Stage::Paid => (Booking::Return, (progress.came_back(), progress.came_back())),
-        _ => (Booking::Repeat, (progress.order.clone(), progress.first_paid())),
+    let order = progress.order.clone();
+    let (event, (order, new)) = match (edition.stage, progress.led(progress.payments.len())) {
+        (Stage::Paid, _) => (Booking::Return, (progress.came_back(), progress.came_back())),
+        // What a supplement pays was not owed before.
+        (_, Some(Led::Correction(..))) => (Booking::Payment, (order.clone(), order)),
+        _ => (Booking::Repeat, (order, progress.first_paid())),
     };
-    if order.only.as_ref().is_some_and(|payees| payees.is_empty()) {
+    if order.lines(book).is_empty() {
         return Ok(());
     }
     let bytes = voucher_workbook(book, edition, event, (&order, &new)).map_err(face(VOUCHER_NAME))?;
