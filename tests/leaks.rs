@@ -316,7 +316,8 @@ fn from_trial_to_paid_no_number_is_posted_printed_or_told_by_the_manifest() {
     let register = place.path().join("异议登记.xlsx");
     let batch = noticed.file_name().expect("a name").to_string_lossy().into_owned();
     let brought = |what: &str| {
-        let entry = and(&objection(&keys[2], "赵强", &batch), &[("处理", "缓发"), ("处理结论", "正在复核"), ("事项", what)]);
+        let entry =
+            and(&objection(&keys[2], "赵强", &batch), &[("处理", "缓发"), ("处理结论", "正在复核"), ("事项", what)]);
         fill_register(&register, &[entry]);
     };
     brought(&reason);
