@@ -37,11 +37,7 @@ fn supplement(office: &Office, batch: &Path, set: &str, ground: [&str; 4], more:
     let line =
         [("G4", reason), ("H4", evidence), ("I4", "周伟"), ("J4", "2019-02-18"), ("K4", aftermath), ("L4", bearer)];
     let line = line.map(|(cell, text)| ("更正", cell, text));
-    let approved = APPROVAL.iter().map(|(question, answer)| match *question {
-        "审批日期" => ("审批日期", "2019-02-20"),
-        _ => (*question, *answer),
-    });
-    fill(&form, &approved.collect::<Vec<_>>(), &[&line, more].concat(), &form);
+    fill(&form, &with(&APPROVAL, ("审批日期", "2019-02-20")), &[&line, more].concat(), &form);
     office.made(&["correct", &text(batch)])
 }
 

@@ -8,17 +8,6 @@ use support::office::{APPROVAL, Office, manifest, with};
 use support::payment::{PAID, bank_file, settled, sheet};
 use support::{code, fenpei, files, stderr, stdout, text};
 
-/// Who approves the corrections.
-const APPROVED: [(&str, &str); 8] = [
-    ("审批文号", "平教局纪〔2019〕9号"),
-    ("审批日期", "2019-02-20"),
-    ("经办", "王敏"),
-    ("复核", "孙丽"),
-    ("人事", "李娜"),
-    ("计财", "赵强"),
-    ("分管领导", "周伟"),
-    ("主要领导", "陈静"),
-];
 /// L002 was appraised with 95 points, not with 90: ground and decision from column G on.
 const GROUND: [(&str, &str, &str); 4] = [
     ("更正", "G4", "漏记优秀等次"),
@@ -26,6 +15,11 @@ const GROUND: [(&str, &str, &str); 4] = [
     ("更正", "I4", "周伟"),
     ("更正", "J4", "2019-02-18"),
 ];
+
+/// Who approves the corrections, and when.
+fn approved(day: &'static str) -> Vec<(&'static str, &'static str)> {
+    with(&with(&APPROVAL, ("审批文号", "平教局纪〔2019〕9号")), ("审批日期", day))
+}
 
 /// A batch of the small district that was paid in full.
 fn paid(office: &Office) -> PathBuf {
@@ -44,7 +38,7 @@ fn begun(office: &Office, batch: &Path, set: &str) -> PathBuf {
 /// The supplement of one correction, decided so.
 fn supplement(office: &Office, batch: &Path, set: &str, decided: &[Typed<'_>]) -> PathBuf {
     let form = begun(office, batch, set);
-    fill(&form, &APPROVED, &[&GROUND, decided].concat(), &form);
+    fill(&form, &approved("2019-02-20"), &[&GROUND, decided].concat(), &form);
     office.made(&["correct", &text(batch)])
 }
 
@@ -127,7 +121,7 @@ fn the_whole_district_again_is_one_run_on_the_corrected_inputs() {
         ("追回安排", "D4", "3"),
         ("追回安排", "E4", "2019年4月"),
     ];
-    fill(&form, &with(&APPROVED, ("审批日期", "2019-03-04")), &line, &form);
+    fill(&form, &approved("2019-03-04"), &line, &form);
     let all = office.made(&["correct", &text(&done)]);
     assert_eq!(lines(&all, "与全区重算比较").len(), 0);
     let notices = sheet(&all.join("追回通知书.xlsx"), "追回通知书");
@@ -167,7 +161,7 @@ fn a_correction_without_a_decision_or_without_money_for_it_is_refused_at_its_cel
     let form = begun(&office, &batch, "教师[L002].考核分=95");
     let filled = office.place.path().join("试填.xlsx");
     let refused = |decided: &[Typed<'_>]| {
-        fill(&form, &APPROVED, &[&GROUND, decided].concat(), &filled);
+        fill(&form, &approved("2019-02-20"), &[&GROUND, decided].concat(), &filled);
         let output = fenpei(&["correct", &text(&batch), "--form", &text(&filled)]);
         assert_eq!(code(&output), 1, "{}", stdout(&output));
         stderr(&output)

@@ -17,17 +17,27 @@ pub const NOTICE: [Label; 7] = [
     asked("经办人", "登记的人"),
 ];
 
-/// What the form of the approval asks. The last six are who approved, in order.
-pub const APPROVAL: [Label; 9] = [
-    asked("审批文号", "会议纪要、批复或审批表的文号"),
-    asked("审批日期", "如 2019-01-16；应在公示期满以后"),
-    asked("异议件数", "涉及本批次的异议，包括由本批次更正的；没有写 0，有的逐件登记在异议登记.xlsx"),
+/// Who approves, in order.
+const SIGNED: [Label; 6] = [
     asked("经办", "姓名"),
     asked("复核", "姓名；不能与经办是同一人"),
     asked("人事", "姓名"),
     asked("计财", "姓名"),
     asked("分管领导", "姓名"),
     asked("主要领导", "姓名"),
+];
+
+/// What the form of the approval asks. The last six are who approved, in order.
+pub const APPROVAL: [Label; 9] = [
+    asked("审批文号", "会议纪要、批复或审批表的文号"),
+    asked("审批日期", "如 2019-01-16；应在公示期满以后"),
+    asked("异议件数", "涉及本批次的异议，包括由本批次更正的；没有写 0，有的逐件登记在异议登记.xlsx"),
+    SIGNED[0],
+    SIGNED[1],
+    SIGNED[2],
+    SIGNED[3],
+    SIGNED[4],
+    SIGNED[5],
 ];
 
 /// What a return lists.
@@ -58,12 +68,12 @@ pub const REDRESS: [Label; 3] = [
 pub const CORRECTION: [Label; 8] = [
     asked("审批文号", "批准更正和补发、追回的会议纪要、批复或审批表的文号"),
     asked("审批日期", "不早于发放日期"),
-    asked("经办", "姓名"),
-    asked("复核", "姓名；不能与经办是同一人"),
-    asked("人事", "姓名"),
-    asked("计财", "姓名"),
-    asked("分管领导", "姓名"),
-    asked("主要领导", "姓名"),
+    SIGNED[0],
+    SIGNED[1],
+    SIGNED[2],
+    SIGNED[3],
+    SIGNED[4],
+    SIGNED[5],
 ];
 
 /// The sheet with the instalments of claims.
