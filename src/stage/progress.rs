@@ -10,6 +10,7 @@ use super::redress::RedressRecord;
 use super::stage::Stage;
 use crate::book::Book;
 use crate::book::Payee;
+use crate::intake::OfficeFile;
 use crate::messages::{Findings, RecordMessage};
 use crate::plan::{Plan, SourceId};
 use crate::scheme::Scheme;
@@ -177,7 +178,10 @@ pub fn progress(
             RecordKind::Correction => {
                 let since = progress.payments.last()?.paid_on;
                 let standing = progress.standing(book);
-                let record = CorrectionRecord::read(form, scheme, (&standing, since), findings)?;
+                // The office's folder may hold one of the same name.
+                let path = format!("{}/{}", History::folder(number, entry.kind), form.path);
+                let named = OfficeFile { path, bytes: form.bytes.clone() };
+                let record = CorrectionRecord::read(&named, scheme, (&standing, since), findings)?;
                 progress.supplement(record);
             }
         }
