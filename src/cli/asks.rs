@@ -425,11 +425,15 @@ fn diff_command(language: Language) -> (clap::Command, &'static str) {
         "Compare two batches: what changed for each person and unit, and why",
     );
     let notes = language.pick(
-        "原因包括：录入单元格（文件 › 工作表 › 单元格，旧 → 新）、参数、规则、行的增减、程序版本。
+        "原因包括：录入单元格（文件 › 工作表 › 单元格，旧 → 新）、更正、决定、参数、规则、标准、资金总额、
+行的增减、发放记录（资金、缓发、补发追回）、程序版本。每个人的原因是其金额确实依据的各项，本人的
+与通过单位、资金总量、排名来的分开；只是尾差一分的归属变动的，另行写明。
 
 退出码：0 每一处变动都有原因；1 有变动找不到原因，或批次被改过；2 用法不对；3 写不进去",
-        "Causes: input cells (file › sheet › cell, old → new), parameters, rules, rows that came or went, the
-program's version.
+        "Causes: input cells (file › sheet › cell, old → new), corrections, decisions, parameters, rules, standards,
+totals of funds, rows that came or went, records (funds paid, who waits, supplements), the program's version.
+Each person has the causes that the amount rests on, own ones apart from those by way of a unit, a pool or a
+rank; where only the place of the last fen changed, it is said.
 
 Exit codes: 0 every change has its cause; 1 one has none, or a batch was changed; 2 usage; 3 not written",
     );

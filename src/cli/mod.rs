@@ -11,6 +11,7 @@ mod compare;
 mod console;
 mod correct;
 mod diff;
+mod diff_words;
 mod effect_words;
 mod exit;
 mod explain;

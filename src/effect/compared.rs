@@ -1,6 +1,7 @@
 //! Two computed years side by side: who is paid more, who less, and where the money went.
+use super::pairing::meant;
 use crate::book::Book;
-use crate::plan::TableId;
+use crate::plan::ColumnId;
 use crate::scheme::AccountKind;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -73,16 +74,16 @@ pub fn effect(before: &Book, after: &Book) -> Effect {
             if at == 0 { entry.before += net } else { entry.after += net }
         }
         let nets = (was.map(|known| known.2), is.map(|known| known.2));
-        let Some((name, unit, _)) = is.or(was).filter(|_| nets.0 != nets.1) else { continue };
+        let Some((shown, unit, _)) = is.or(was).filter(|_| nets.0 != nets.1) else { continue };
         if let Some(entry) = units.get_mut(unit) {
             entry.persons += 1;
         }
-        let (name, unit) = (name.clone(), unit.clone());
+        let [shown, name] = shown.clone();
         persons.push(PersonEffect {
             table: key.0.clone(),
-            key: key.1.clone(),
+            key: shown,
             name,
-            unit,
+            unit: unit.clone(),
             before: nets.0,
             after: nets.1,
         });
@@ -91,24 +92,27 @@ pub fn effect(before: &Book, after: &Book) -> Effect {
     Effect { persons, units, ends: ends(before, after) }
 }
 
-fn ends(before: &Book, after: &Book) -> Vec<(AccountKind, i64)> {
+pub(super) fn ends(before: &Book, after: &Book) -> Vec<(AccountKind, i64)> {
     let all = |book: &Book, kind| book.ledger.totals.iter().map(|totals| totals.ended(kind)).sum::<i64>();
     let change = AccountKind::ENDS.map(|kind| (kind, all(after, kind) - all(before, kind)));
     change.into_iter().filter(|(_, change)| *change != 0).collect()
 }
 
-/// Name, unit and pay of every payee, by table and key.
-fn paid(book: &Book) -> BTreeMap<(String, String), (String, String, i64)> {
+/// Key and name as shown, unit and pay of every payee, by table and key as it is: hidden numbers can look alike.
+fn paid(book: &Book) -> BTreeMap<(String, String), ([String; 2], String, i64)> {
     let mut all = BTreeMap::new();
-    for (index, table) in book.plan.tables.iter().enumerate() {
-        let Some(payee) = &table.payee else { continue };
-        for row in 0..book.rows[index] {
-            let key: Vec<String> = table.key.iter().map(|column| book.shown(*column, row)).collect();
+    for table in book.plan.payee_tables() {
+        let described = book.plan.table(table);
+        let Some(payee) = &described.payee else { continue };
+        for row in 0..book.rows[table.0] {
+            let keys = |shown: &dyn Fn(ColumnId) -> String| {
+                described.key.iter().map(|column| shown(*column)).collect::<Vec<_>>().join(" ")
+            };
             let unit = book.relations[payee.unit.0].target(row);
             let unit = unit.map_or(String::new(), |unit| book.shown(payee.unit_name, unit));
-            let name = book.shown(payee.name, row);
-            debug_assert!(book.plan.table(TableId(index)).payee.is_some());
-            all.insert((table.name.clone(), key.join(" ")), (name, unit, book.stored(payee.net, row)));
+            let shown = [keys(&|column| book.shown(column, row)), book.shown(payee.name, row)];
+            let key = (described.name.clone(), keys(&|column| meant(book, column, row)));
+            all.insert(key, (shown, unit, book.stored(payee.net, row)));
         }
     }
     all

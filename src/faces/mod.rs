@@ -6,6 +6,7 @@ mod beancount;
 mod capital;
 mod choice;
 mod corrections;
+mod diff_book;
 mod edition;
 mod effect_book;
 mod error;
@@ -44,6 +45,7 @@ pub use archive_list::{ArchiveList, ArchivedBatch, ArchivedFile, archive_list_wo
 pub use beancount::beancount_journal;
 pub use capital::capital;
 pub use choice::is_made;
+pub use diff_book::{apart_words, diff_workbook, group_words};
 pub use edition::{Edition, Parent};
 pub use effect_book::effect_workbook;
 pub use error::FaceError;

@@ -20,12 +20,7 @@ pub fn kind_name(kind: AccountKind, language: Language) -> &'static str {
 
 /// How figures are rounded.
 pub fn rounding_words(rounding: Rounding) -> &'static str {
-    match rounding {
-        Rounding::HalfUp => "四舍五入",
-        Rounding::HalfEven => "四舍六入五成双",
-        Rounding::Down => "舍去",
-        Rounding::Up => "进位",
-    }
+    rounding.chinese()
 }
 
 /// A figure in yuan, for texts: `6,638,638.18 元`.

@@ -120,6 +120,11 @@ messages! {
         zh "有 {count} 人的金额变动找不到原因" => "请先用 fenpei verify 核对两个批次，再报告程序错误";
         en "nothing explains why the amounts of {count} people changed" => "Verify both batches with fenpei verify, then report an error of the program";
 
+    /// Two batches pay nobody alike.
+    E552 NothingCompared { before: String, after: String }
+        zh "两个批次没有可以对照的人：原批次发给 {before}，新批次发给 {after}" => "对照的两个批次，发放的表和识别号要相同";
+        en "the batches have nobody to compare: the earlier pays {before}, the later {after}" => "Compare batches that pay the same tables, told apart by the same keys";
+
     /// Somebody without an account.
     E560 AccountMissing { who: String }
         zh "{who} 没有收款账号" => "请补填账号后重新运行";

@@ -15,6 +15,18 @@ pub enum Rounding {
     Up,
 }
 
+impl Rounding {
+    /// As the office calls it.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Rounding::HalfUp => "四舍五入",
+            Rounding::HalfEven => "四舍六入五成双",
+            Rounding::Down => "舍去",
+            Rounding::Up => "进位",
+        }
+    }
+}
+
 /// `num / den` as a whole number, rounded as stated. The denominator is positive.
 pub fn round_div(num: i128, den: i128, rounding: Rounding) -> i128 {
     debug_assert!(den > 0);

@@ -1,8 +1,9 @@
 //! 方案差别: the parameters, standards and rules in which the options differ, side by side.
 use super::{Side, grid};
 use crate::book::Book;
-use crate::effect::Causes;
+use crate::effect::{Causes, Pairing};
 use crate::faces::grid::{Cell, Grid, Head};
+use crate::messages::Findings;
 use crate::number::format_fixed;
 use crate::plan::{ColumnId, Parameter, ParameterValue, Role, TierSize};
 use std::collections::BTreeMap;
@@ -37,7 +38,9 @@ pub(super) fn grid_of(sides: &[Side<'_>]) -> Grid {
 
 /// How many input cells and rows differ from the first option's.
 fn data(sides: &[Side<'_>]) -> Vec<Cell> {
-    let others = sides.iter().skip(1).map(|side| match Causes::between(sides[0].book, side.book).data {
+    let none = Findings::default();
+    let causes = |side: &Side<'_>| Causes::between(&Pairing::of(sides[0].book, side.book), [&none, &none]);
+    let others = sides.iter().skip(1).map(|side| match causes(side).data() {
         0 => "与方案一相同".to_string(),
         count => format!("与方案一不同 {count} 处"),
     });
