@@ -80,3 +80,4 @@ pub mod share;
 pub mod stage;
 pub mod supplement;
 pub mod tax;
+pub mod verify;

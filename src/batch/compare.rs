@@ -5,8 +5,8 @@ use std::io;
 use std::path::Path;
 
 /// Paths, below both folders, of files that are missing, more, or different; sorted.
-pub fn differences(fresh: &Path, finished: &Path) -> io::Result<Vec<String>> {
-    let (ours, theirs) = (files(fresh)?, files(finished)?);
+pub(super) fn differences(fresh: &Path, finished: &Path) -> io::Result<Vec<String>> {
+    let (ours, theirs) = (files_below(fresh)?, files_below(finished)?);
     let mut differing: Vec<String> = ours.symmetric_difference(&theirs).cloned().collect();
     for path in ours.intersection(&theirs) {
         if fs::read(fresh.join(path))? != fs::read(finished.join(path))? {
@@ -18,7 +18,7 @@ pub fn differences(fresh: &Path, finished: &Path) -> io::Result<Vec<String>> {
 }
 
 /// All files below a folder; what systems and spreadsheets leave behind does not count.
-pub(super) fn files(folder: &Path) -> io::Result<BTreeSet<String>> {
+pub fn files_below(folder: &Path) -> io::Result<BTreeSet<String>> {
     let mut found = BTreeSet::new();
     let mut waiting = vec![String::new()];
     while let Some(prefix) = waiting.pop() {

@@ -3,7 +3,7 @@ use super::Contents;
 use super::fingerprint::{HashedFile, sha256};
 use super::manifest::{DocumentRecord, Paid};
 use super::safe_name::SafeNames;
-use super::staging::{Staging, WriteFault};
+use super::staging::WriteFault;
 use crate::book::Book;
 use crate::faces::{
     Booking, Edition, FaceError, IndexedUnit, NoticePeriod, PayoutUnit, Payouts, PublicNotices, UnitOwners,
@@ -44,17 +44,18 @@ pub enum DocumentFault {
     Write(WriteFault),
 }
 
-/// Takes the documents: to disk for a run, nowhere for a check.
+/// Takes a document: its path below the batch, and its bytes.
+pub type Take<'t> = dyn FnMut(&str, &[u8]) -> Result<(), WriteFault> + 't;
+
+/// Hands the documents on as they are made: to disk for a run, nowhere for a check.
 pub(super) struct Shelf<'s> {
-    pub staging: Option<&'s mut Staging>,
+    pub take: &'s mut Take<'s>,
     pub records: Vec<DocumentRecord>,
 }
 
 impl Shelf<'_> {
     fn put(&mut self, path: String, bytes: &[u8], payout: Option<(usize, i64)>) -> Result<(), DocumentFault> {
-        if let Some(staging) = &mut self.staging {
-            staging.write(&path, bytes).map_err(DocumentFault::Write)?;
-        }
+        (self.take)(&path, bytes).map_err(DocumentFault::Write)?;
         let file = HashedFile { path, sha256: sha256(bytes), bytes: bytes.len() as u64 };
         self.records.push(DocumentRecord { file, payout, pays: None });
         Ok(())

@@ -11,6 +11,8 @@ pub const DOCUMENT_LANGUAGE: &str = "zh-CN";
 const LAYOUT: &str = "fenpei batch 1";
 /// The same of a stage after the trial.
 const STAGE_LAYOUT: &str = "fenpei stage 1";
+/// The program as manifests name it; its version follows after a blank.
+pub const PROGRAM: &str = "fenpei";
 /// Digits of the fingerprint in the batch's name.
 const NAME_DIGITS: usize = 12;
 
@@ -45,7 +47,12 @@ pub fn hash_files(files: &[OfficeFile]) -> Vec<HashedFile> {
 /// The fingerprints of a batch and of all its parents, in hex, the trial's first. Each stage's is made from its
 /// parent's and its own records, so that the last one vouches for the whole chain.
 pub fn fingerprints(inputs: &[HashedFile], scheme: &str, history: &History) -> Vec<String> {
-    let mut chain = vec![trial_fingerprint(inputs, scheme)];
+    fingerprints_by(env!("CARGO_PKG_VERSION"), inputs, scheme, history)
+}
+
+/// The fingerprints that another release gave the same.
+pub fn fingerprints_by(version: &str, inputs: &[HashedFile], scheme: &str, history: &History) -> Vec<String> {
+    let mut chain = vec![trial_fingerprint(version, inputs, scheme)];
     for entry in &history.entries {
         let parent = chain.last().map(String::as_str).unwrap_or_default();
         let mut text = format!("{STAGE_LAYOUT}\n{}\n{parent}\n", entry.kind.stage());
@@ -56,8 +63,8 @@ pub fn fingerprints(inputs: &[HashedFile], scheme: &str, history: &History) -> V
 }
 
 /// Each part is on its own line.
-fn trial_fingerprint(inputs: &[HashedFile], scheme: &str) -> String {
-    let (version, stage) = (env!("CARGO_PKG_VERSION"), Stage::Trial);
+fn trial_fingerprint(version: &str, inputs: &[HashedFile], scheme: &str) -> String {
+    let stage = Stage::Trial;
     let mut text = format!("{LAYOUT}\n{version}\n{DOCUMENT_LANGUAGE}\n{stage}\n{}\n", sha256(scheme.as_bytes()));
     push_files(&mut text, inputs);
     sha256(text.as_bytes())
@@ -82,7 +89,7 @@ pub fn edition(head: &Head, chain: &[String], progress: &Progress) -> Edition {
     advanced(&head, chain, progress)
 }
 
-/// `2018-0a1b2c3d4e5f`
+/// The name of a batch, its year and the start of its fingerprint: `2018-0a1b2c3d4e5f`.
 pub fn batch_name(year: u16, fingerprint: &str) -> String {
     let digits: String = fingerprint.chars().take(NAME_DIGITS).collect();
     format!("{year}-{digits}")

@@ -1,7 +1,7 @@
 //! manifest.json: what is in the batch, with its hashes and control totals. Written last; a folder without it is
 //! no batch. It holds no clock and no path of the machine.
 use super::Contents;
-use super::fingerprint::{DOCUMENT_LANGUAGE, HashedFile, hash_files};
+use super::fingerprint::{DOCUMENT_LANGUAGE, HashedFile, PROGRAM, hash_files};
 use crate::book::Book;
 use crate::dataset::masked;
 use crate::faces::Parent;
@@ -122,7 +122,7 @@ impl Manifest {
             year: edition.year,
             scheme: masked(&edition.scheme),
             basis: masked(&edition.basis),
-            program: format!("fenpei {}", env!("CARGO_PKG_VERSION")),
+            program: format!("{PROGRAM} {}", env!("CARGO_PKG_VERSION")),
             language: DOCUMENT_LANGUAGE,
             inputs: inputs.iter().map(input).collect(),
             records: records.iter().map(input).collect(),

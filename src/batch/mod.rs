@@ -14,9 +14,11 @@ mod syncer;
 
 pub use archive::{ARCHIVE_LIST, ARCHIVE_SUMS, ArchiveFault, Archived, Archiving, Keeping, archive};
 pub use chain::{Found, batches_in, chained, ends};
-pub use compare::differences;
-pub use documents::DocumentFault;
-pub use fingerprint::{HashedFile, advanced, batch_name, edition, fingerprints, hash_files, sha256};
+pub use compare::files_below;
+pub use documents::{DocumentFault, Take};
+pub use fingerprint::{
+    HashedFile, PROGRAM, advanced, batch_name, edition, fingerprints, fingerprints_by, hash_files, sha256,
+};
 pub use manifest::{DocumentRecord, Paid};
 pub use notices::{NOTICE_FOLDER, write_notices};
 pub use payments::{PAYMENT_FOLDER, payment_documents};
@@ -91,9 +93,16 @@ impl From<WriteFault> for BatchFault {
 
 /// Makes every document in memory and writes none: what a check does.
 pub fn rehearse(contents: Contents<'_>) -> Result<Sealed, BatchFault> {
-    let mut shelf = Shelf { staging: None, records: Vec::new() };
-    let paid = write_all(&contents, &mut shelf).map_err(BatchFault::Document)?;
-    Ok(Sealed { identical: false, documents: shelf.records, paid })
+    make(&contents, &mut |_, _| Ok(())).map(|(sealed, _)| sealed)
+}
+
+/// Makes every document and hands it on, in the order in which they are written; then the manifest's bytes.
+pub fn make(contents: &Contents<'_>, take: &mut Take<'_>) -> Result<(Sealed, Vec<u8>), BatchFault> {
+    let mut shelf = Shelf { take: &mut |path, bytes| take(path, bytes), records: Vec::new() };
+    let paid = write_all(contents, &mut shelf).map_err(BatchFault::Document)?;
+    let documents = shelf.records;
+    let manifest = Manifest::new(contents, &documents, &paid).bytes();
+    Ok((Sealed { identical: false, documents, paid }, manifest))
 }
 
 /// Writes the batch to the staging folder and moves it to `target`. A batch that is there already stays as it is
@@ -107,21 +116,18 @@ pub fn seal(contents: Contents<'_>, mut staging: Staging, target: &Path) -> Resu
     for (path, file) in contents.history.files() {
         staging.write(&format!("{RECORD_FOLDER}/{path}"), &file.bytes)?;
     }
-    let mut shelf = Shelf { staging: Some(&mut staging), records: Vec::new() };
-    let paid = write_all(&contents, &mut shelf).map_err(BatchFault::Document)?;
-    let documents = shelf.records;
-    let manifest = Manifest::new(&contents, &documents, &paid);
+    let (sealed, manifest) = make(&contents, &mut |path, bytes| staging.write(path, bytes))?;
     let identical = target.symlink_metadata().is_ok();
     if !identical {
         staging.settle()?;
     }
-    staging.write(MANIFEST_NAME, &manifest.bytes())?;
+    staging.write(MANIFEST_NAME, &manifest)?;
     if identical {
         same(&staging, target)?;
     } else {
         staging.publish(target)?;
     }
-    Ok(Sealed { identical, documents, paid })
+    Ok(Sealed { identical, ..sealed })
 }
 
 fn same(staging: &Staging, target: &Path) -> Result<(), BatchFault> {

@@ -1,5 +1,5 @@
 //! What a finished batch says about itself, read back from its manifest.
-use super::fingerprint::sha256;
+use super::fingerprint::{PROGRAM, sha256};
 use super::{INPUT_FOLDER, MANIFEST_NAME, RECORD_FOLDER};
 use crate::faces::Parent;
 use serde::Deserialize;
@@ -51,6 +51,11 @@ impl BatchRecord {
     pub fn read(batch: &Path) -> Result<BatchRecord, String> {
         let bytes = std::fs::read(batch.join(MANIFEST_NAME)).map_err(|error| error.to_string())?;
         serde_json::from_slice(&bytes).map_err(|error| error.to_string())
+    }
+
+    /// The release that made it.
+    pub fn version(&self) -> Option<&str> {
+        self.program.strip_prefix(PROGRAM).map(str::trim)
     }
 
     /// Inputs that are gone or are not as the manifest says.

@@ -3,8 +3,8 @@ use super::exit::Exit;
 use super::progress::ProgressLine;
 use super::{quiet, trial};
 use fenpei::batch::{
-    BatchRecord, Contents, HashedFile, INPUT_FOLDER, advanced, batch_name, edition, fingerprints, hash_files,
-    payment_documents, sha256,
+    BatchRecord, Contents, HashedFile, INPUT_FOLDER, advanced, batch_name, edition, fingerprints, fingerprints_by,
+    hash_files, payment_documents, sha256,
 };
 use fenpei::book::Book;
 use fenpei::dataset::Dataset;
@@ -117,6 +117,16 @@ impl Case {
     /// What pages say once another stage is recorded.
     pub fn advanced(&self, before: &Edition) -> Edition {
         advanced(before, &fingerprints(&self.inputs, &self.scheme, &self.history), &self.progress)
+    }
+
+    /// The fingerprints that a release gives this batch and its parents.
+    pub fn chain(&self, version: &str) -> Vec<String> {
+        fingerprints_by(version, &self.inputs, &self.scheme, &self.history)
+    }
+
+    /// What pages say under other fingerprints.
+    pub fn advanced_by(&self, before: &Edition, chain: &[String]) -> Edition {
+        advanced(before, chain, &self.progress)
     }
 
     /// Reads the files and computes.

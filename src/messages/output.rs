@@ -2,7 +2,7 @@ use super::catalogue::messages;
 
 messages! {
     /// Messages about the folder to read (E501–E506) and the batch to write (E510–E521),
-    /// what is asked of a batch (E540–E551), the files for banks and payroll (E560–E571, W560–W571), options side by side
+    /// what is asked of a batch (E540–E559), the files for banks and payroll (E560–E571, W560–W571), options side by side
     /// (E580–E581), archives and sums of a year (E582–E589, W590–W591), corrections (E690–E691).
     enum OutputMessage;
     /// The folder does not exist.
@@ -124,6 +124,11 @@ messages! {
     E552 NothingCompared { before: String, after: String }
         zh "两个批次没有可以对照的人：原批次发给 {before}，新批次发给 {after}" => "对照的两个批次，发放的表和识别号要相同";
         en "the batches have nobody to compare: the earlier pays {before}, the later {after}" => "Compare batches that pay the same tables, told apart by the same keys";
+
+    /// A batch of another release, which this one computes otherwise.
+    E553 OtherRelease { batch: String, made: String, this: String, count: usize, faults: usize }
+        zh "批次 {batch} 由 {made} 写出，{this} 重新计算有 {count} 份文件不同；这里只核对了校验码和指纹，有 {faults} 处不符" => "请用 {made} 核对全部内容";
+        en "batch {batch} was made by {made}, and {this} computes {count} files otherwise; only hashes and fingerprint were checked here, {faults} are wrong" => "Verify all of it with {made}";
 
     /// Somebody without an account.
     E560 AccountMissing { who: String }

@@ -6,6 +6,7 @@ pub mod lists;
 pub mod office;
 pub mod payment;
 pub mod register;
+pub mod tampered;
 pub mod tiny;
 pub mod year;
 

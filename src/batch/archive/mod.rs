@@ -4,7 +4,7 @@ mod glance;
 mod keeping;
 mod zipped;
 
-use super::compare::{differences, files};
+use super::compare::{differences, files_below};
 use super::fingerprint::sha256;
 use super::staging::{Staging, WriteFault};
 use super::{Found, MANIFEST_NAME};
@@ -113,7 +113,7 @@ fn pack(
     let (mut batches, mut packed) = (Vec::new(), Vec::new());
     for (found, verified) in &archiving.batches {
         let record = &found.record;
-        let paths = files(&found.path).map_err(WriteFault::at(&found.path))?;
+        let paths = files_below(&found.path).map_err(WriteFault::at(&found.path))?;
         batches.push(ArchivedBatch {
             batch: record.batch.clone(),
             stage: record.stage.clone(),

@@ -1,5 +1,5 @@
 //! A folder as one file, without clock and the same on every system.
-use super::super::compare::files;
+use super::super::compare::files_below;
 use super::super::staging::{STAGING_PREFIX, WriteFault};
 use super::ArchiveFault;
 use std::fs::{self, File};
@@ -50,7 +50,7 @@ fn visible_file(parent: &Path) -> io::Result<tempfile::NamedTempFile> {
 fn fill(folder: &Path, file: &mut File) -> io::Result<()> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut archive = ZipWriter::new(BufWriter::new(file));
-    for path in files(folder)? {
+    for path in files_below(folder)? {
         // Workbooks are packed already.
         let packed = path.to_lowercase().ends_with(".xlsx");
         let method = if packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
