@@ -6,6 +6,9 @@ use super::paper::{
 use super::{Edition, FaceError};
 use rust_xlsxwriter::{Format, FormatAlign, Formula, Worksheet, XlsxError};
 
+/// Stands where an amount is still to be filled in.
+pub(super) const PENDING: &str = "待填";
+
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Cell {
@@ -17,6 +20,8 @@ pub(super) enum Cell {
     Live(String, i64),
     /// A live count.
     LiveCount(String, i64),
+    /// A live amount that is [`PENDING`] until somebody fills in what it reads.
+    Open(String),
     Blank,
 }
 
@@ -29,7 +34,7 @@ impl Cell {
     fn figure(&self) -> i64 {
         match self {
             Cell::Money(figure) | Cell::Count(figure) | Cell::Live(_, figure) | Cell::LiveCount(_, figure) => *figure,
-            Cell::Text(_) | Cell::Blank => 0,
+            Cell::Text(_) | Cell::Open(_) | Cell::Blank => 0,
         }
     }
 }
@@ -179,6 +184,10 @@ impl Grid {
                 Cell::LiveCount(formula, count) => {
                     let formula = Formula::new(formula).set_result(count.to_string());
                     sheet.write_formula_with_format(at, column, formula, &look.count)?
+                }
+                Cell::Open(formula) => {
+                    let formula = Formula::new(formula).set_result(PENDING);
+                    sheet.write_formula_with_format(at, column, formula, &look.money)?
                 }
                 Cell::Blank => sheet.write_blank(at, column, &look.text)?,
             };

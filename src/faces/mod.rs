@@ -51,7 +51,7 @@ pub use effect_book::effect_workbook;
 pub use error::FaceError;
 pub use exceptions::exceptions_workbook;
 pub use explanation::{
-    About, Beside, Cell, CorrectionTold, Difference, End, Explanation, GROUP_LEAST, GateTold, How, Item, Matched,
+    About, Beside, Cell, CorrectionTold, Difference, Draw, End, Explanation, GROUP_LEAST, GateTold, How, Item, Matched,
     ObjectionTold, Onward, Over, PaymentTold, ShareTold, Standing, Subject, Terms, Use, YearOnYear, beside_page,
     beside_workbook, everything, explain, explanation_page, explanation_text, explanation_workbook, find, line, names,
     payees, recount_workbook, same_in, tell_objections, tell_payments, versus, versus_told, year_on_year,

@@ -2,6 +2,7 @@
 //! is computed and written as a workbook is told here. Everything printed can be computed again from what is
 //! printed: each formula stands with the values put in, each aggregate with the cells that it reads.
 mod beside;
+mod draw;
 mod formula;
 mod fund;
 mod gates;
@@ -24,6 +25,7 @@ mod unit;
 mod versus;
 
 pub use beside::{Beside, beside_page, beside_workbook, versus_told, year_on_year_told};
+pub use draw::Draw;
 pub(super) use html::escaped;
 pub use html::explanation_page;
 pub use last_year::{Matched, YearOnYear, same_in, year_on_year};

@@ -69,7 +69,8 @@ pub fn explanation_workbook(explanation: &Explanation, edition: &Edition) -> Res
     Ok(finished(&mut workbook)?)
 }
 
-fn told(explanation: &Explanation, number: usize, cell: &Cell) -> (String, String) {
+/// How a cell comes about, and where what it reads stands.
+pub(super) fn told(explanation: &Explanation, number: usize, cell: &Cell) -> (String, String) {
     match &cell.how {
         How::Input { .. } => (String::new(), with_source(explanation, number)),
         How::Structure { words } => (words.clone(), String::new()),
