@@ -474,8 +474,17 @@ fn verify_command(language: Language) -> (clap::Command, &'static str) {
         "Verify a batch without trusting it: compute it again from its inputs, compare every byte and cell",
     );
     let notes = language.pick(
-        "退出码：0 完全相同；1 有不符，逐处列出；2 用法不对",
-        "Exit codes: 0 the same; 1 it differs, each place is listed; 2 usage",
+        "核对输入和记录的校验码、批次来源的指纹；重新生成每一份文件，与批次中的逐格对照：值、公式、格式、批注、隐藏的
+行和表；文本逐行逐项；清单中的控制合计。每一处写明文件 › 工作表 › 单元格，每份文件最多列 1000 处。
+别的版本写出的批次，本版本算得不同时，写明应由哪个版本核对。
+
+退出码：0 完全相同；1 有不符，逐处列出；2 用法不对",
+        "Hashes of inputs and records and the fingerprints of the chain are checked; every document is made again and
+held against the one that is there: values, formulas, formats, notes, hidden rows and sheets; texts by line and
+field; the manifest's control totals. Each place is named by file › sheet › cell, 1,000 a file at most. Where
+another release made the batch and this one computes otherwise, it says which release to use.
+
+Exit codes: 0 the same; 1 it differs, each place is listed; 2 usage",
     );
     let command = clap::Command::new("verify").about(about).after_help(notes).arg(batch("BATCH", language));
     (command, language.pick("fenpei verify <BATCH>", "fenpei verify <BATCH>"))
@@ -485,8 +494,11 @@ fn sample_command(language: Language) -> (clap::Command, &'static str) {
     let about =
         language.pick("抽三个单位、十个人，供手工复算", "Draw three units and ten people for a recount by hand");
     let notes = language.pick(
-        "同一批次、同一种子，抽到的相同。--out 写出复算用的表。",
-        "The same seed draws the same from the same batch. --out writes the sheet to recount on.",
+        "同一批次、同一种子，抽到的相同；抽样方法和种子都写明，任何人可以重抽。
+--out 写出抽查复算表：每项金额的规则和依据、算式、录入数据（文件、工作表、单元格），留有复算和签字栏。",
+        "The same seed draws the same from the same batch; method and seed are stated, so that anybody can draw again.
+--out writes the sheet to recount on: each amount with its rule, the arithmetic, the inputs with their cells, and
+room for the recount and for signatures.",
     );
     let seed = Arg::new("seed").long("seed").value_name("N").required(true);
     let seed = seed.value_parser(clap::value_parser!(u64)).help(language.pick("抽取种子", "Seed of the draw"));
