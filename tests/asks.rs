@@ -3,7 +3,7 @@ mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::{code, copy_folder, fenpei, stderr, stdout, text};
+use support::{code, copy_folder, district, fenpei, stderr, stdout, text};
 use tempfile::TempDir;
 
 fn batch(out: &Path) -> PathBuf {
@@ -39,6 +39,24 @@ fn more_days_of_leave_move_money_to_the_colleagues_of_the_school_alone() {
     let unknown = fenpei(&["whatif", "samples/pingan", "--set", "请假[1].天=15", "--lang", "zh"]);
     assert_eq!(code(&unknown), 1);
     assert!(stderr(&unknown).contains("天数"), "{}", stderr(&unknown));
+}
+
+#[test]
+fn other_rules_are_tried_for_the_meeting_that_sets_them() {
+    let dir = TempDir::new().expect("a folder");
+    district::write(dir.path());
+    let rules = dir.path().join("修改稿.md");
+    let scheme = district::SCHEME.replace("weight  = '考核分'", "weight  = '考核分 + 10'");
+    fs::write(&rules, format!("# 修改稿\n\n```toml{scheme}```\n")).expect("written");
+    let output = fenpei(&["whatif", &text(dir.path()), "--rules", &text(&rules), "--lang", "zh"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    // 100 of 500 points of 10,000.00 were 2,000.00; 110 of 560 are 1,964.29, and 45 of 560 instead of 35 of 500 803.57.
+    for line in [
+        "L004  周伟  临河区第一小学      2000.00  1964.29   -35.71",
+        "L006  吴芳  临河区第一小学       700.00   803.57  +103.57",
+    ] {
+        assert!(stdout(&output).contains(line), "{line}\n{}", stdout(&output));
+    }
 }
 
 #[test]

@@ -58,10 +58,8 @@ fn the_sheet_has_amounts_rules_inputs_with_their_cells_and_room_for_the_recount(
     let place: Vec<String> = row[4..8].iter().map(shown).collect();
     assert_eq!(place, ["90", "名册.xlsx", "教师", "D3"]);
     let rules: Vec<String> = book["算式"].iter().map(|row| shown(&row[4])).collect();
-    assert!(
-        rules.iter().any(|rule| rule.contains("权重 2〔23〕 ÷ 权重合计 7〔18〕（6 行）\n＝ 85714 分，零头舍去")),
-        "{rules:#?}"
-    );
+    let exam = |rule: &&String| rule.contains("可分 3000.00〔") && rule.ends_with("＝ 85714 分，零头舍去");
+    assert_eq!(rules.iter().filter(exam).count(), 2, "{rules:#?}");
     let method = shown(&book["抽样说明"][2][0]);
     assert!(method.contains("种子 7") && method.contains("SplitMix64"), "{method}");
     let signed = |rows: &support::lists::Rows| rows.iter().flatten().any(|cell| shown(cell).starts_with("复算人："));

@@ -20,8 +20,9 @@ pub fn answer(ask: &Ask, language: Language) -> Result<Exit, (OutputMessage, Exi
             };
             explain::explain(&question, language)
         }
-        Ask::WhatIf { dir, sets, from, form, out } => {
-            whatif::whatif(dir, (sets, from.as_deref()), (*form, out.as_deref()), language)
+        Ask::WhatIf { dir, sets, from, rules, form, out } => {
+            let change = (&sets[..], from.as_deref(), rules.as_deref());
+            whatif::whatif(dir, change, (*form, out.as_deref()), language)
         }
         Ask::Correct { path, sets, form } => correct::correct(path, sets, form.as_deref(), language),
         Ask::Options { batches, out } => options::options(batches, out, language),

@@ -35,8 +35,10 @@ pub enum Ask {
         dir: PathBuf,
         /// `表[键].列=值`.
         sets: Vec<String>,
-        /// A file with one a line.
+        /// A file with one a line, or 更正单.
         from: Option<PathBuf>,
+        /// A scheme whose rules take the place of the folder's own.
+        rules: Option<PathBuf>,
         /// For people or for programs.
         form: Form,
         /// The workbook to write.
@@ -155,6 +157,7 @@ pub fn requested(name: &str, matches: &ArgMatches) -> Option<Ask> {
             dir: path("DIR")?,
             sets: matches.get_many::<String>("set").into_iter().flatten().cloned().collect(),
             from: path("from"),
+            rules: path("rules"),
             form: form(matches),
             out: path("out"),
         }),
@@ -367,25 +370,33 @@ fn whatif_command(language: Language) -> (clap::Command, &'static str) {
         "例子：
   fenpei whatif samples/pingan --set '请假[1].天数=15'
   fenpei whatif samples/pingan --set '参数[预留比例]=5' --out 影响.xlsx
+  fenpei whatif samples/pingan --rules 修改稿.toml
 
+--from 也可以是更正单。--rules 换成另一份方案的规则，供定规则的会议看谁增谁减。
 键有几列的用逗号隔开；教职工也可以写不重复的姓名。值按这一列的类型、位数和范围读。
 
 退出码：0 完成；1 没有这一行、这一列，值不合规定，或改后运算停止；2 用法不对；3 写不进去",
         "Examples:
   fenpei whatif samples/pingan --set '请假[1].天数=15'
   fenpei whatif samples/pingan --set '参数[预留比例]=5' --out effect.xlsx
+  fenpei whatif samples/pingan --rules draft.toml
 
+--from may be a workbook of corrections. --rules takes the rules of another scheme, for the meeting that sets them.
 Parts of a key are separated by commas. A value is read as its column would read it.
 
 Exit codes: 0 done; 1 no such row or column, a value refused, or the computation stops; 2 usage; 3 not written",
     );
     let set = Arg::new("set").long("set").value_name("TABLE[KEY].COLUMN=VALUE").action(ArgAction::Append);
-    let set =
-        set.required_unless_present("from").help(language.pick("改成这个值，可以写几个", "The value, several times"));
+    let set = set
+        .required_unless_present_any(["from", "rules"])
+        .help(language.pick("改成这个值，可以写几个", "The value, several times"));
     let from = Arg::new("from").long("from").value_name("FILE").value_parser(ValueParser::path_buf());
     let from = from.help(language.pick("从文件读，一行一个", "Read from a file, one a line"));
+    let rules = Arg::new("rules").long("rules").value_name("SCHEME").value_parser(ValueParser::path_buf());
+    let rules = rules.help(language.pick("换成这份方案的规则", "The rules of this scheme instead"));
     let command = clap::Command::new("whatif").about(about).after_help(notes);
-    let command = command.arg(batch("DIR", language)).arg(set).arg(from).arg(format(language)).arg(out(language));
+    let command =
+        command.arg(batch("DIR", language)).arg(set).arg(from).arg(rules).arg(format(language)).arg(out(language));
     (command, language.pick("fenpei whatif [选项] <DIR>", "fenpei whatif [OPTIONS] <DIR>"))
 }
 

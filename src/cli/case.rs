@@ -65,8 +65,17 @@ impl Case {
             (None, _) => return Err((OutputMessage::NoScheme { path: shown }, Exit::Stopped)),
             (Some(_), Some(_)) => return Err((OutputMessage::TwoSchemes { path: shown }, Exit::Stopped)),
         };
-        let path = dir.join(scheme_name);
-        let bytes = read_scheme(&path).map_err(|error| (unreadable(&path, &error), Exit::Stopped))?;
+        Case::of_scheme(scheme_name, &dir.join(scheme_name))
+    }
+
+    /// A case by the rules of another file than the folder's own: TOML, or Markdown where its name ends so.
+    pub fn open_by(file: &Path) -> Result<Case, (OutputMessage, Exit)> {
+        let markdown = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("md"));
+        Case::of_scheme(SCHEME_NAMES[usize::from(markdown)], file)
+    }
+
+    fn of_scheme(scheme_name: &'static str, path: &Path) -> Result<Case, (OutputMessage, Exit)> {
+        let bytes = read_scheme(path).map_err(|error| (unreadable(path, &error), Exit::Stopped))?;
         match String::from_utf8(bytes) {
             Ok(scheme) => Ok(Case { scheme_name, scheme, ..Case::default() }),
             Err(error) => {

@@ -11,7 +11,7 @@ use fenpei::messages::{Findings, Language, OutputMessage};
 use fenpei::plan::Plan;
 use fenpei::scheme::Scheme;
 use fenpei::{compute, correction};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What is to be changed.
 pub struct Change {
@@ -19,15 +19,17 @@ pub struct Change {
     pub settings: Vec<Setting>,
     /// A workbook of corrections.
     pub corrections: Option<OfficeFile>,
+    /// A scheme whose rules take the place of the folder's own.
+    pub rules: Option<PathBuf>,
 }
 
 pub fn whatif(
     path: &Path,
-    (sets, from): (&[String], Option<&Path>),
+    (sets, from, rules): (&[String], Option<&Path>, Option<&Path>),
     (form, out): (Form, Option<&Path>),
     language: Language,
 ) -> Result<Exit, (OutputMessage, Exit)> {
-    let change = Change::read(sets, from)?;
+    let change = Change { rules: rules.map(Path::to_path_buf), ..Change::read(sets, from)? };
     let dir = opened::inputs(path)?;
     let mut case = Case::open(&dir)?;
     let Ok((scheme, plan, data)) = case.parts(&dir, language) else {
@@ -56,9 +58,9 @@ impl Change {
         match (from, name) {
             (Some(from), Some(name)) if is_corrections(&name) => {
                 let corrections = Some(next_stage::read(from, &name)?);
-                Ok(Change { settings: settings(sets, None)?, corrections })
+                Ok(Change { settings: settings(sets, None)?, corrections, rules: None })
             }
-            _ => Ok(Change { settings: settings(sets, from)?, corrections: None }),
+            _ => Ok(Change { settings: settings(sets, from)?, corrections: None, rules: None }),
         }
     }
 
@@ -70,7 +72,18 @@ impl Change {
         (scheme, plan, data): (&Scheme, Plan, Dataset),
         language: Language,
     ) -> Result<Option<Effect>, (OutputMessage, Exit)> {
-        let (mut changed_plan, mut changed_data) = (plan.clone(), data.clone());
+        let (other, mut changed_plan, mut changed_data) = match &self.rules {
+            None => (None, plan.clone(), data.clone()),
+            Some(file) => {
+                let mut other = Case::open_by(file)?;
+                let Ok((scheme, plan, data)) = other.parts(dir, language) else {
+                    told::tell(&other, dir, language);
+                    return Ok(None);
+                };
+                (Some(scheme), plan, data)
+            }
+        };
+        let scheme = other.as_ref().unwrap_or(scheme);
         for setting in &self.settings {
             apply(setting, scheme, &mut changed_plan, &mut changed_data).map_err(fault)?;
         }
