@@ -1,4 +1,5 @@
 //! `fenpei advance`: a batch goes on to its next stage, on what the office recorded.
+use super::asks;
 use super::exit::Exit;
 use super::next_stage::NextStage;
 use super::{console, register, run, told};
@@ -73,4 +74,34 @@ fn look(next: &mut NextStage, found: &Result<Option<OfficeFile>, Box<Finding>>, 
             vec![found.clone()]
         }
     }
+}
+
+/// The command and its usage.
+pub fn command(language: Language) -> (clap::Command, &'static str) {
+    let about = language.pick(
+        "把批次推进到下一阶段：试算稿 → 公示稿 → 定稿",
+        "Take a batch to its next stage: 试算稿 (trial) → 公示稿 (notice) → 定稿 (final)",
+    );
+    let notes = language.pick(
+        "第一次运行写出空白登记表，放在批次旁边；填好后再运行一次，写出新批次。
+公示稿要填：发放哪些基金、议定文号、公示起止日期（不少于 5 个工作日）。
+定稿要填：审批文号和日期、六个审批人。异议登记.xlsx 一并存入记录：每件异议都要办结，或金额缓发。
+银行、工资文件只有定稿才有。
+原批次不动；新批次记着它从哪个批次来。
+
+退出码：0 完成；1 登记表有问题，或批次被改过；2 用法不对；3 写不进去",
+        "The first time a blank form is written beside the batch. Filled in, the same command seals the next batch.
+The notice asks which funds are paid, on what it rests, and from when to when it hangs (five working days at
+least); the final batch asks for the approval and six names, and takes 异议登记.xlsx into its record: each objection
+is decided, or its amount held. Files for bank and payroll exist only in a final batch. The batch before stays as it is
+and is named by the new one.
+
+Exit codes: 0 done; 1 the form is wrong, or the batch was changed; 2 usage; 3 not written",
+    );
+    let command = clap::Command::new("advance").about(about).after_help(notes);
+    let command = command
+        .arg(asks::batch("BATCH", language))
+        .arg(asks::form_path(language))
+        .arg(super::objections::register_path(language));
+    (command, language.pick("fenpei advance [选项] <BATCH>", "fenpei advance [OPTIONS] <BATCH>"))
 }

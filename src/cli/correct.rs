@@ -1,9 +1,11 @@
 //! `fenpei correct`: 更正单, blank or begun, and what its corrections would do to everybody.
+use super::asks;
 use super::case::Case;
 use super::exit::Exit;
 use super::next_stage::NextStage;
 use super::whatif::{self, Change};
 use super::{console, faults, opened, run, told};
+use clap::{Arg, ArgAction};
 use fenpei::batch::MANIFEST_NAME;
 use fenpei::correction::CORRECTION_NAME;
 use fenpei::dataset::Dataset;
@@ -155,4 +157,35 @@ fn begun(
         Ok([table, key, setting.column.clone(), old, setting.value.clone()])
     };
     settings.iter().map(line).collect()
+}
+
+/// The command and its usage.
+pub fn command(language: Language) -> (clap::Command, &'static str) {
+    let about = language.pick(
+        "更正单：写出空白的，或按要改的数写好开头，并告诉影响；报送的文件不改",
+        "Corrections: write a blank workbook, or one begun with given values, and tell what they would do",
+    );
+    let notes = language.pick(
+        "例子：
+  fenpei correct 平安2018 --set '请假[Q07].天数=10'
+
+更正单写在放方案和表格的文件夹里，每行一格：原值必须与报送的相符，新值、原因、依据、批准人和日期都要填。
+填好后重新运行（fenpei run）：更正的数在底稿、清单和说明中都有标记，报送的文件保持原样。
+已发放以后更正的，PATH 写“已发放”批次。
+
+退出码：0 完成；1 没有这一行、这一列；2 用法不对；3 更正单已经有了，或写不进去",
+        "Example:
+  fenpei correct pingan2018 --set '请假[Q07].天数=10'
+
+The workbook lies in the folder with scheme and spreadsheets, a line a cell: the old value must be what was sent; new
+value, reason, evidence, approver and day are needed. Run again once it is filled in: corrected values are marked
+everywhere, the files stay as they were sent. After a payment PATH is the paid batch.
+
+Exit codes: 0 done; 1 no such row or column; 2 usage; 3 it is there already, or cannot be written",
+    );
+    let set = Arg::new("set").long("set").value_name("TABLE[KEY].COLUMN=VALUE").action(ArgAction::Append);
+    let set = set.help(language.pick("要更正成的值，可以写几个", "The right value, several times"));
+    let command = clap::Command::new("correct").about(about).after_help(notes);
+    let command = command.arg(asks::batch("PATH", language)).arg(set).arg(asks::form_path(language));
+    (command, language.pick("fenpei correct [选项] <PATH>", "fenpei correct [OPTIONS] <PATH>"))
 }

@@ -1,8 +1,11 @@
 //! `fenpei explain`: why an amount is as it is.
+use super::asks;
 use super::exit::Exit;
 use super::named_files::json;
 use super::opened::{self, Opened};
 use super::{aligned, console, faults, packet};
+use clap::builder::ValueParser;
+use clap::{Arg, ArgAction};
 use fenpei::faces::{
     About, Beside, Explanation, FaceError, beside_page, beside_workbook, everything, explain as explained,
     explanation_page, explanation_text, explanation_workbook, find, line, names, same_in, tell_objections,
@@ -180,4 +183,66 @@ fn leave(question: &Question<'_>, bytes: &[u8], language: Language) -> Result<Ex
         }
     }
     Ok(Exit::Done)
+}
+
+/// The command and its usage.
+pub fn command(language: Language) -> (clap::Command, &'static str) {
+    let about = language.pick(
+        "说明一个人（单位、基金）的金额怎样得来，直到文件 › 工作表 › 单元格",
+        "Tell why an amount is as it is, down to file › sheet › cell",
+    );
+    let notes = language.pick(
+        "BATCH 是批次文件夹，也可以是放方案和表格的文件夹；批次先核对输入的校验码，再按其中“输入”重新计算。
+WHO 是姓名、工号、身份证号后四位、单位名称或基金名称；同名的全部列出，不作猜测。
+
+例子：
+  fenpei explain 结果/2018-0a1b2c3d4e5f 张三
+  fenpei explain 结果/2018-0a1b2c3d4e5f T0132 --format html --out 说明.html
+  fenpei explain 结果/2018-0a1b2c3d4e5f T0132 --versus T0140
+  fenpei explain 结果/2018-0a1b2c3d4e5f T0132 --last-year 结果/2017-1b2c3d4e5f6a
+  fenpei explain 结果/2018-0a1b2c3d4e5f T0132 --packet 听证材料.html
+
+退出码：0 完成；1 没有这个人、同名，或批次与校验码不符；2 用法不对；3 写不进去",
+        "BATCH is a batch's folder, or the folder with scheme and spreadsheets. Of a batch the inputs' hashes are
+checked first, and it is computed again from them. WHO is a name, a staff number, the last four of an
+identity number, a unit or a fund; where several fit they are listed.
+
+Exit codes: 0 done; 1 nobody or several fit, or the batch differs from its hashes; 2 usage; 3 not written",
+    );
+    let who = Arg::new("WHO").required_unless_present("all").help(language.pick("谁", "Who"));
+    let versus = Arg::new("versus").long("versus").value_name("WHO").help(language.pick(
+        "只列出与另一人不同的因素；另一人不写姓名",
+        "Only the factors in which another person differs, who is not named",
+    ));
+    let last_year = Arg::new("last-year").long("last-year").value_name("BATCH").value_parser(ValueParser::path_buf());
+    let last_year = last_year
+        .conflicts_with("versus")
+        .help(language.pick("与上年（另一批次）逐项对照", "Against the batch of last year, item by item"));
+    let packet = Arg::new("packet").long("packet").value_name("FILE").value_parser(ValueParser::path_buf());
+    let packet = packet.conflicts_with_all(["versus", "last-year", "format", "out"]).help(language.pick(
+        "听证材料：说明、条文、报送原表、记录和隐名对照写成一个文件（.html 可打印，或 .xlsx）",
+        "Packet for a hearing in one file: explanation, rules, rows as received, records (.html to print, or .xlsx)",
+    ));
+    let all = Arg::new("all").long("all").action(ArgAction::SetTrue);
+    let all = all.conflicts_with_all(["WHO", "versus", "last-year", "packet"]).help(language.pick(
+        "每一个人、单位和基金（用 --format json，供程序核对）",
+        "Every person, unit and fund (with --format json, for programs)",
+    ));
+    let format = Arg::new("format")
+        .long("format")
+        .value_name("text|json|html|xlsx")
+        .value_parser(["text", "json", "html", "xlsx"])
+        .hide_possible_values(true)
+        .help(language.pick("形式，不写时为 text", "Form, text when left out"));
+    let command = clap::Command::new("explain").about(about).after_help(notes);
+    let command = command
+        .arg(asks::batch("BATCH", language))
+        .arg(who)
+        .arg(versus)
+        .arg(last_year)
+        .arg(packet)
+        .arg(all)
+        .arg(format)
+        .arg(asks::out(language));
+    (command, language.pick("fenpei explain [选项] <BATCH> <WHO>", "fenpei explain [OPTIONS] <BATCH> <WHO>"))
 }

@@ -1,6 +1,9 @@
 //! `fenpei notices`: every payee's notice, on request.
+use super::asks;
 use super::exit::Exit;
 use super::{console, faults, opened};
+use clap::Arg;
+use clap::builder::ValueParser;
 use fenpei::batch::{NOTICE_FOLDER, Staging, write_notices};
 use fenpei::messages::{Language, OutputMessage};
 use std::path::Path;
@@ -24,4 +27,21 @@ pub fn notices(batch: &Path, out: &Path, language: Language) -> Result<Exit, (Ou
         Language::English => format!("{count} files of notices in {path}; 目录 leads to them"),
     });
     Ok(Exit::Done)
+}
+
+/// The command and its usage.
+pub fn command(language: Language) -> (clap::Command, &'static str) {
+    let about = language.pick(
+        "写出个人绩效工资告知单：每人一页，一个单位一份工作簿和一份网页",
+        "Write everybody's notice: a page a person, a workbook and a page for a browser a unit",
+    );
+    let notes = language.pick(
+        "批次里没有告知单：试算的结果不发给个人，要发时用这个命令写出。",
+        "A batch has none: a trial is handed to nobody. This command writes them when they are wanted.",
+    );
+    let out = Arg::new("out").long("out").value_name("DIR").required(true).value_parser(ValueParser::path_buf());
+    let out = out.help(language.pick("“告知单”写在这个文件夹里", "Folder for 告知单"));
+    let command = clap::Command::new("notices").about(about).after_help(notes);
+    let command = command.arg(asks::batch("BATCH", language)).arg(out);
+    (command, language.pick("fenpei notices <BATCH> --out <DIR>", "fenpei notices <BATCH> --out <DIR>"))
 }

@@ -1,4 +1,5 @@
 //! `fenpei verify`: whether a batch is what its inputs give, without trusting anything that it says of itself.
+use super::asks;
 use super::case::Case;
 use super::exit::Exit;
 use super::{console, faults, opened, told};
@@ -194,4 +195,27 @@ fn against_hashes(record: &BatchRecord, batch: &Path, language: Language) -> Vec
     // A document that is not there is told when it is missed.
     let documents = record.changed_documents(batch).into_iter().filter(|path| batch.join(path).exists());
     inputs.chain(records).chain(documents).map(|path| format!("{path} {words}")).collect()
+}
+
+/// The command and its usage.
+pub fn command(language: Language) -> (clap::Command, &'static str) {
+    let about = language.pick(
+        "核验一个批次：不信它自己的话，按其中的输入重新计算，逐字节、逐单元格对照",
+        "Verify a batch without trusting it: compute it again from its inputs, compare every byte and cell",
+    );
+    let notes = language.pick(
+        "核对输入和记录的校验码、批次来源的指纹；重新生成每一份文件，与批次中的逐格对照：值、公式、格式、批注、隐藏的
+行和表；文本逐行逐项；清单中的控制合计。每一处写明文件 › 工作表 › 单元格，每份文件最多列 1000 处。
+别的版本写出的批次，本版本算得不同时，写明应由哪个版本核对。
+
+退出码：0 完全相同；1 有不符，逐处列出；2 用法不对",
+        "Hashes of inputs and records and the fingerprints of the chain are checked; every document is made again and
+held against the one that is there: values, formulas, formats, notes, hidden rows and sheets; texts by line and
+field; the manifest's control totals. Each place is named by file › sheet › cell, 1,000 a file at most. Where
+another release made the batch and this one computes otherwise, it says which release to use.
+
+Exit codes: 0 the same; 1 it differs, each place is listed; 2 usage",
+    );
+    let command = clap::Command::new("verify").about(about).after_help(notes).arg(asks::batch("BATCH", language));
+    (command, language.pick("fenpei verify <BATCH>", "fenpei verify <BATCH>"))
 }

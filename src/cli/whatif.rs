@@ -1,8 +1,12 @@
 //! `fenpei whatif`: what another value would do to everybody. Nothing is written unless asked.
+use super::arguments;
+use super::asks;
 use super::case::Case;
 use super::exit::Exit;
 use super::named_files::{Form, json};
 use super::{console, effect_words, faults, next_stage, opened, quiet, told};
+use clap::builder::ValueParser;
+use clap::{Arg, ArgAction};
 use fenpei::dataset::Dataset;
 use fenpei::effect::{Effect, Setting, SettingFault, apply, effect, parse_setting};
 use fenpei::faces::effect_workbook;
@@ -152,4 +156,49 @@ pub fn fault(fault: SettingFault) -> (OutputMessage, Exit) {
         SettingFault::Value(value, reason) => OutputMessage::SettingValue { value, reason },
     };
     (message, Exit::Stopped)
+}
+
+/// The command and its usage.
+pub fn command(language: Language) -> (clap::Command, &'static str) {
+    let about = language.pick(
+        "改一个数看影响：本人、单位、其他人各增减多少；不写任何文件",
+        "What another value would do: to the person, the unit and everybody else; nothing is written",
+    );
+    let notes = language.pick(
+        "例子：
+  fenpei whatif samples/pingan --set '请假[1].天数=15'
+  fenpei whatif samples/pingan --set '参数[预留比例]=5' --out 影响.xlsx
+  fenpei whatif samples/pingan --rules 修改稿.toml
+
+--from 也可以是更正单。--rules 换成另一份方案的规则，供定规则的会议看谁增谁减。
+键有几列的用逗号隔开；教职工也可以写不重复的姓名。值按这一列的类型、位数和范围读。
+
+退出码：0 完成；1 没有这一行、这一列，值不合规定，或改后运算停止；2 用法不对；3 写不进去",
+        "Examples:
+  fenpei whatif samples/pingan --set '请假[1].天数=15'
+  fenpei whatif samples/pingan --set '参数[预留比例]=5' --out effect.xlsx
+  fenpei whatif samples/pingan --rules draft.toml
+
+--from may be a workbook of corrections. --rules takes the rules of another scheme, for the meeting that sets them.
+Parts of a key are separated by commas. A value is read as its column would read it.
+
+Exit codes: 0 done; 1 no such row or column, a value refused, or the computation stops; 2 usage; 3 not written",
+    );
+    let set = Arg::new("set").long("set").value_name("TABLE[KEY].COLUMN=VALUE").action(ArgAction::Append);
+    let set = set
+        .required_unless_present_any(["from", "rules"])
+        .help(language.pick("改成这个值，可以写几个", "The value, several times"));
+    let from = Arg::new("from").long("from").value_name("FILE").value_parser(ValueParser::path_buf());
+    let from = from.help(language.pick("从文件读，一行一个", "Read from a file, one a line"));
+    let rules = Arg::new("rules").long("rules").value_name("SCHEME").value_parser(ValueParser::path_buf());
+    let rules = rules.help(language.pick("换成这份方案的规则", "The rules of this scheme instead"));
+    let command = clap::Command::new("whatif").about(about).after_help(notes);
+    let command = command
+        .arg(asks::batch("DIR", language))
+        .arg(set)
+        .arg(from)
+        .arg(rules)
+        .arg(arguments::format(language))
+        .arg(asks::out(language));
+    (command, language.pick("fenpei whatif [选项] <DIR>", "fenpei whatif [OPTIONS] <DIR>"))
 }
