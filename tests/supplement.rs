@@ -192,3 +192,28 @@ fn a_correction_without_a_decision_or_without_money_for_it_is_refused_at_its_cel
         "nothing was sealed"
     );
 }
+
+/// The batch after a payment of which one amount came back.
+fn came_back(office: &Office, batch: &Path, day: &'static str, amount: &str) -> PathBuf {
+    let answer = office.place.path().join("退票.csv");
+    fs::write(&answer, format!("账号,金额,状态,原因\r\n620000000202,{amount},失败,账户冻结\r\n")).expect("written");
+    settled(office, batch, &again(day), &[&text(&answer)])
+}
+
+#[test]
+fn what_is_open_of_the_final_batch_and_of_a_supplement_is_repeated_until_it_is_paid() {
+    let office = Office::new();
+    let batch = came_back(&office, &office.last(&APPROVAL, &[]), "2019-01-21", "2657.14");
+    let decided = [("更正", "K4", "本人"), ("更正", "L4", "下年度")];
+    let more = supplement(&office, &batch, "教师[L002].考核分=95", &decided);
+    let mut open = came_back(&office, &more, "2019-02-22", "81.19");
+    for (approved, paid) in [("2019-02-25", "2019-02-26"), ("2019-02-27", "2019-02-28")] {
+        let form = office.form("重发登记表", &open);
+        let now = [("未付明细", "G4", "是"), ("未付明细", "K4", "账户已解冻")];
+        let repeat = office.next(&open, &form, &[("审批日期", approved), ("经办", "王敏"), ("复核", "孙丽")], &now);
+        // 2,657.14 of the final batch and 81.19 of the supplement, together, each time.
+        assert_eq!(bank_file(&repeat), "1|孙丽|620000000202|2738.33|2018年度奖励\r\n");
+        open = came_back(&office, &repeat, paid, "2738.33");
+        assert_eq!(sheet(&open.join("发放结果.xlsx"), "未付清单")[4][4], "2738.33");
+    }
+}

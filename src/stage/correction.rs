@@ -45,7 +45,7 @@ impl CorrectionRecord {
     pub(super) fn read(
         file: &OfficeFile,
         scheme: &Scheme,
-        (standing, since): (&Standing, i32),
+        (standing, since): (Standing, i32),
         findings: &mut Findings,
     ) -> Option<CorrectionRecord> {
         let form = Form::open(file, findings)?;
@@ -60,7 +60,7 @@ impl CorrectionRecord {
         let mut instalments = BTreeMap::new();
         let mut wrong = false;
         for line in listed? {
-            match instalment(&line, &standing.book, &claims, findings) {
+            match instalment(&line, &supplement.standing.book, &claims, findings) {
                 Some((payee, parts)) => drop(instalments.insert(payee, parts)),
                 None => wrong = true,
             }

@@ -8,8 +8,7 @@ use super::order::{Order, OrderLine};
 use super::payment::PaymentRecord;
 use super::redress::RedressRecord;
 use super::stage::Stage;
-use crate::book::Book;
-use crate::book::Payee;
+use crate::book::{Book, Payee};
 use crate::intake::OfficeFile;
 use crate::messages::{Findings, RecordMessage};
 use crate::plan::{Plan, SourceId};
@@ -56,6 +55,8 @@ pub enum Led<'p> {
 pub struct Unpaid {
     /// Who, what, and the account that it failed with.
     pub line: OrderLine,
+    /// What each source owes of it, in fen.
+    pub sources: BTreeMap<SourceId, i64>,
     /// Why.
     pub reason: String,
 }
@@ -121,7 +122,7 @@ impl Progress {
         if let (Stage::Paid, Some(paid)) = (self.stage, self.payments.last()) {
             return format!("已发放，{}付款，凭证{}", paid.day(), paid.voucher);
         }
-        match self.led(self.payments.len()).filter(|_| self.stage == Stage::Final) {
+        match self.led(self.payments.len()) {
             Some(Led::Redress(redress)) => {
                 return format!("定稿（重发第{}批），{}批准", self.redresses.len(), redress.day());
             }
@@ -164,7 +165,7 @@ pub fn progress(
             RecordKind::Payment => {
                 let (lines, since) = (progress.order.lines(book), progress.approved_on()?);
                 let paid = PaymentRecord::read(&entry.files, book, (&lines, since, &progress.payments), findings)?;
-                progress.pay(paid);
+                progress.pay(book, paid);
             }
             RecordKind::Redress => {
                 let unpaid: Vec<Payee> = progress.unpaid.iter().map(|unpaid| unpaid.line.payee).collect();
@@ -173,7 +174,7 @@ pub fn progress(
                 let approval = progress.approval.as_ref()?;
                 let paid = redress.lines.iter().map(|line| line.payee);
                 approval.ended(&entry.files, paid, book, findings)?;
-                progress.repeat(book, redress);
+                progress.repeat(redress);
             }
             RecordKind::Correction => {
                 let since = progress.payments.last()?.paid_on;
@@ -181,7 +182,7 @@ pub fn progress(
                 // The office's folder may hold one of the same name.
                 let path = format!("{}/{}", History::folder(number, entry.kind), form.path);
                 let named = OfficeFile { path, bytes: form.bytes.clone() };
-                let record = CorrectionRecord::read(&named, scheme, (&standing, since), findings)?;
+                let record = CorrectionRecord::read(&named, scheme, (standing, since), findings)?;
                 progress.supplement(record);
             }
         }
@@ -196,14 +197,14 @@ impl Progress {
         self.order = Order { held: approval.held().collect(), ..everybody.clone() };
         let waits = |line: &OrderLine| self.order.held.contains(&line.payee);
         let held = everybody.lines(book).into_iter().filter(waits);
-        self.unpaid = held.map(|line| Unpaid { line, reason: "异议未结，缓发".to_string() }).collect();
+        let held = held.map(|line| (line, "异议未结，缓发".to_string())).collect();
+        self.unpaid = unpaid(&everybody, book, held);
         self.approval = Some(approval);
     }
 
-    fn pay(&mut self, mut paid: PaymentRecord) {
+    fn pay(&mut self, book: &Book, mut paid: PaymentRecord) {
         paid.order = self.order.clone();
-        let failed = paid.failed.iter().cloned();
-        self.unpaid.extend(failed.map(|(line, reason)| Unpaid { line, reason }));
+        self.unpaid.extend(unpaid(&self.order, book, paid.failed.clone()));
         self.unpaid.sort_by_key(|unpaid| unpaid.line.payee);
         self.order.only = Some(Default::default());
         self.payments.push(paid);
@@ -213,42 +214,31 @@ impl Progress {
     pub fn standing(&self, book: &Book) -> Standing {
         match self.corrections.last() {
             Some(record) => record.supplement.standing.clone(),
-            None => Standing::of(&Book { pays: self.sources(&book.plan), ..book.clone() }),
+            None => Standing::of(Book { pays: self.sources(&book.plan), ..book.clone() }),
         }
     }
 
     /// The order of a supplement: the differences of those who are paid more, to the accounts that are known.
     fn supplement(&mut self, record: CorrectionRecord) {
-        self.corrections.push(record.clone());
         self.order.only = None;
         self.order.held.clear();
-        self.order.supplement = self.corrections.len();
         self.order.differences = Some(record.paid());
+        self.corrections.push(record);
+        self.order.supplement = self.corrections.len();
     }
 
-    /// What somebody is not paid yet of the final batch and of supplements, by source.
-    fn waiting(&self, book: &Book, payee: Payee) -> BTreeMap<SourceId, i64> {
-        let mut waiting = BTreeMap::new();
-        for line in self.unpaid.iter().map(|unpaid| &unpaid.line).filter(|line| line.payee == payee) {
-            let paid =
-                line.supplement.checked_sub(1).and_then(|at| self.corrections.get(at)).map(CorrectionRecord::paid);
-            for source in &self.order.sources {
-                let of_final = || book.due(payee.0, &[*source])[payee.1 as usize];
-                let of_supplement = |paid: &BTreeMap<Payee, BTreeMap<SourceId, i64>>| {
-                    paid.get(&payee).and_then(|sources| sources.get(source)).copied().unwrap_or_default()
-                };
-                *waiting.entry(*source).or_default() += paid.as_ref().map_or_else(of_final, of_supplement);
-            }
-        }
-        waiting
-    }
-
-    fn repeat(&mut self, book: &Book, redress: RedressRecord) {
+    /// The order of a repeat: whatever is open of those who are paid now, of the final batch and of supplements together.
+    fn repeat(&mut self, redress: RedressRecord) {
         let payees: BTreeSet<Payee> = redress.lines.iter().map(|line| line.payee).collect();
         let own = |unpaid: &&Unpaid| payees.contains(&unpaid.line.payee);
         self.order.supplement = self.unpaid.iter().filter(own).map(|unpaid| unpaid.line.supplement).max().unwrap_or(0);
-        self.order.differences = (self.order.supplement > 0)
-            .then(|| payees.iter().map(|payee| (*payee, self.waiting(book, *payee))).collect());
+        let mut open: BTreeMap<Payee, BTreeMap<SourceId, i64>> = BTreeMap::new();
+        for unpaid in self.unpaid.iter().filter(own) {
+            let amounts = open.entry(unpaid.line.payee).or_default();
+            unpaid.sources.iter().for_each(|(source, fen)| *amounts.entry(*source).or_default() += fen);
+        }
+        // Of the final batch alone everybody's items stand in the book.
+        self.order.differences = (self.order.supplement > 0).then_some(open);
         self.unpaid.retain(|unpaid| !payees.contains(&unpaid.line.payee));
         self.order.only = Some(payees);
         self.order.held.clear();
@@ -267,6 +257,22 @@ impl Progress {
         let correction = self.corrections.last().map(|record| record.approved_on);
         approval.max(redress).max(correction)
     }
+}
+
+/// Lines of an order that are not paid, each with what its sources owe.
+fn unpaid(order: &Order, book: &Book, lines: Vec<(OrderLine, String)>) -> Vec<Unpaid> {
+    let mut owed: BTreeMap<Payee, BTreeMap<SourceId, i64>> =
+        lines.iter().map(|(line, _)| (line.payee, BTreeMap::new())).collect();
+    for (source, table) in
+        order.sources.iter().flat_map(|source| book.plan.payee_tables().into_iter().map(move |table| (*source, table)))
+    {
+        let due = order.due(book, table, source);
+        for ((_, row), sources) in owed.iter_mut().filter(|((own, _), _)| *own == table) {
+            sources.insert(source, due[*row as usize]);
+        }
+    }
+    let sources = |line: &OrderLine| owed.get(&line.payee).cloned().unwrap_or_default();
+    lines.into_iter().map(|(line, reason)| Unpaid { sources: sources(&line), line, reason }).collect()
 }
 
 /// Who a payee is, for messages: key and name, long numbers hidden.

@@ -8,9 +8,6 @@ use std::collections::BTreeSet;
 /// The payees whom a correction of a row is paid to anew; none where the row leads to none of them, or to several.
 pub(super) fn covered(book: &Book, target: &Target, aftermath: Aftermath) -> Option<Vec<Payee>> {
     let everybody = || book.plan.payee_tables().into_iter().flat_map(|table| payees(book, table));
-    if aftermath == Aftermath::District {
-        return Some(everybody().collect());
-    }
     if aftermath == Aftermath::Person {
         return concerned(book, target).map(|payee| vec![payee]);
     }

@@ -71,15 +71,15 @@ impl Outcome {
 
 impl Standing {
     /// After the first payment: what the book pays.
-    pub fn of(book: &Book) -> Standing {
-        let due = Entitlements::of(book);
-        let (levels, holdings) = (levels(&due), holdings(book));
-        Standing { book: book.clone(), due, charged: BTreeMap::new(), levels, holdings }
+    pub fn of(book: Book) -> Standing {
+        let due = Entitlements::of(&book);
+        let (levels, holdings) = (levels(&due), holdings(&book));
+        Standing { book, due, charged: BTreeMap::new(), levels, holdings }
     }
 
     /// Lays the corrections of a workbook one after another, each computed by itself. `None`: something stops, and is
     /// told.
-    pub fn correct(&self, scheme: &Scheme, file: &OfficeFile, findings: &mut Findings) -> Option<Supplement> {
+    pub fn correct(self, scheme: &Scheme, file: &OfficeFile, findings: &mut Findings) -> Option<Supplement> {
         let known = findings.list.len();
         let corrections = Correction::read(file, findings);
         if corrections.len() > CORRECTIONS_MAX {
@@ -96,9 +96,9 @@ impl Standing {
             return None;
         }
         let mut supplement = Supplement {
-            standing: self.clone(),
             before: self.due.clone(),
             recount: Entitlements::of(&self.book),
+            standing: self,
             outcomes: Vec::new(),
         };
         let data = &mut supplement.standing.book.dataset;
@@ -131,11 +131,6 @@ impl Supplement {
             findings.add(CorrectionMessage::RowsChange {}, correction.new.place.clone());
             return None;
         }
-        let Some(covered) = covered(&book, &corrected.target, aftermath) else {
-            let words = aftermath.chinese().to_string();
-            findings.add(CorrectionMessage::NobodyCovered { words }, correction.aftermath.place.clone());
-            return None;
-        };
         let before = self.standing.due.clone();
         match aftermath {
             // Everybody gets what the recount gives: earlier corrections that were paid to some alone are levelled with it.
@@ -145,7 +140,14 @@ impl Supplement {
                 self.standing.levels = levels(&after);
                 self.standing.holdings = holdings(&book);
             }
-            _ => covered.iter().for_each(|payee| self.standing.due.follow(*payee, &self.recount, &after)),
+            Aftermath::Person | Aftermath::Unit => {
+                let Some(covered) = covered(&book, &corrected.target, aftermath) else {
+                    let words = aftermath.chinese().to_string();
+                    findings.add(CorrectionMessage::NobodyCovered { words }, correction.aftermath.place.clone());
+                    return None;
+                };
+                covered.iter().for_each(|payee| self.standing.due.follow(*payee, &self.recount, &after));
+            }
         }
         self.charge(&before, bearer);
         let changes = differences(&before, &self.standing.due);
