@@ -61,6 +61,13 @@ impl Book {
         self.held.contains(&(table, row as u32))
     }
 
+    /// The name of a payee's unit; empty for rows that are not paid or belong to none.
+    pub fn unit_name(&self, table: TableId, row: usize) -> String {
+        let payee = self.plan.table(table).payee.as_ref();
+        let unit = payee.and_then(|payee| Some((payee, self.relations[payee.unit.0].target(row)?)));
+        unit.map(|(payee, unit)| self.shown(payee.unit_name, unit)).unwrap_or_default()
+    }
+
     /// The data set as it was read and corrected, before the book took its columns: to compute the year anew.
     pub fn as_read(&self) -> Dataset {
         let mut dataset = self.dataset.clone();

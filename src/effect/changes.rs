@@ -223,7 +223,7 @@ impl Finder<'_> {
             let changed = amounts[0] != amounts[1];
             let wait = waits.get(&(table, row as u32));
             let person = person(after, table, row, amounts);
-            count(&mut units, &person, changed || wait.is_some(), was.map(|was| unit(before, other, was)));
+            count(&mut units, &person, changed || wait.is_some(), was.map(|was| before.unit_name(other, was)));
             if changed || wait.is_some() {
                 let reason = self.reason((table, row), was, wait);
                 changes.effect.persons.push(person);
@@ -309,12 +309,6 @@ impl Finder<'_> {
     }
 }
 
-fn unit(book: &Book, table: TableId, row: usize) -> String {
-    let Some(payee) = &book.plan.table(table).payee else { return String::new() };
-    let unit = book.relations[payee.unit.0].target(row);
-    unit.map_or(String::new(), |unit| book.shown(payee.unit_name, unit))
-}
-
 fn person(book: &Book, table: TableId, row: usize, [before, after]: [Option<i64>; 2]) -> PersonEffect {
     let described = book.plan.table(table);
     let key: Vec<String> = described.key.iter().map(|column| book.shown(*column, row)).collect();
@@ -322,7 +316,7 @@ fn person(book: &Book, table: TableId, row: usize, [before, after]: [Option<i64>
         table: described.name.clone(),
         key: key.join(" "),
         name: described.payee.as_ref().map_or(String::new(), |payee| book.shown(payee.name, row)),
-        unit: unit(book, table, row),
+        unit: book.unit_name(table, row),
         before,
         after,
     }

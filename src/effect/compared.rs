@@ -108,8 +108,7 @@ fn paid(book: &Book) -> BTreeMap<(String, String), ([String; 2], String, i64)> {
             let keys = |shown: &dyn Fn(ColumnId) -> String| {
                 described.key.iter().map(|column| shown(*column)).collect::<Vec<_>>().join(" ")
             };
-            let unit = book.relations[payee.unit.0].target(row);
-            let unit = unit.map_or(String::new(), |unit| book.shown(payee.unit_name, unit));
+            let unit = book.unit_name(table, row);
             let shown = [keys(&|column| book.shown(column, row)), book.shown(payee.name, row)];
             let key = (described.name.clone(), keys(&|column| meant(book, column, row)));
             all.insert(key, (shown, unit, book.stored(payee.net, row)));

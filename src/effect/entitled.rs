@@ -43,8 +43,7 @@ impl Side<'_> {
         match &corrected.target {
             Target::Parameter(name) => format!("参数“{name}”"),
             Target::Cell(table, input, row) => {
-                let found =
-                    (0..book.plan.tables.len()).map(TableId).find(|id| book.plan.table(*id).scheme == Some(*table));
+                let found = book.plan.table_of(*table);
                 let Some(id) = found else { return String::new() };
                 let table = book.plan.table(id);
                 let is = |column: &&crate::plan::ColumnId| matches!(book.plan.column(**column).rule, Rule::Input(own) if own == *input);

@@ -79,7 +79,7 @@ pub(super) fn what(book: &Book, corrected: &Corrected) -> String {
 }
 
 fn cell_name(plan: &Plan, table: usize, input: usize) -> Option<(TableId, ColumnId)> {
-    let id = (0..plan.tables.len()).map(TableId).find(|id| plan.table(*id).scheme == Some(table))?;
+    let id = plan.table_of(table)?;
     let is = |column: &&ColumnId| matches!(plan.column(**column).rule, Rule::Input(own) if own == input);
     Some((id, *plan.table(id).columns.iter().find(is)?))
 }

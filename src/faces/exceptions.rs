@@ -8,7 +8,7 @@ use super::{Edition, FaceError, kind_name};
 use crate::book::{Book, NOWHERE};
 use crate::dataset::Value;
 use crate::messages::{Findings, IntakeMessage, Language, Message};
-use crate::plan::{DISTRICT, Gate, Share, SharePart, Step, TableId};
+use crate::plan::{DISTRICT, Gate, Share, SharePart, Step};
 use crate::scheme::{AccountKind, CheckLevel, DocumentKind};
 use std::collections::HashMap;
 
@@ -54,13 +54,6 @@ fn grid(name: &str, sentence: &str, heads: Vec<Head>, lines: Vec<Vec<Cell>>) -> 
     Grid { name, title: String::new(), sentence, heads, lines, closing: Vec::new() }
 }
 
-/// The unit of a payee; nothing for other rows.
-fn unit_of(book: &Book, table: TableId, row: usize) -> String {
-    let payee = book.plan.table(table).payee.as_ref();
-    let unit = payee.and_then(|payee| Some((payee, book.relations[payee.unit.0].target(row)?)));
-    unit.map(|(payee, unit)| book.shown(payee.unit_name, unit)).unwrap_or_default()
-}
-
 fn spot_name(book: &Book, spot: Spot) -> String {
     let account = &book.plan.accounts[spot.account.0];
     match spot.row {
@@ -102,7 +95,7 @@ fn gate_lines(book: &Book, index: usize, step: &Step, gate: &Gate) -> Vec<(Vec<C
     let mut lines: Vec<(usize, Vec<Cell>, i64)> = Vec::new();
     let mut line = |row: usize, source: String, fen: i64, to: String| {
         let person = book.row_name(step.table, row);
-        let texts = [step.name.clone(), unit_of(book, step.table, row), person, documents(book, gate, row)];
+        let texts = [step.name.clone(), book.unit_name(step.table, row), person, documents(book, gate, row)];
         let mut cells: Vec<Cell> = texts.into_iter().map(Cell::Text).collect();
         cells.extend([Cell::text(&step.clause), Cell::Text(source), Cell::Money(fen), Cell::Text(to)]);
         lines.push((row, cells, fen));
@@ -273,7 +266,7 @@ fn consequences(book: &Book) -> Grid {
         let consequence = &book.plan.consequences[result.consequence];
         let table = book.plan.column(consequence.column).table;
         for row in result.rows.iter().map(|row| *row as usize) {
-            let (unit, name) = (unit_of(book, table, row), book.row_name(table, row));
+            let (unit, name) = (book.unit_name(table, row), book.row_name(table, row));
             let values = shown(book, &consequence.show, row);
             let cells = [&consequence.name, &unit, &name, &values, &consequence.clause, &consequence.note];
             lines.push(cells.map(Cell::text).to_vec());

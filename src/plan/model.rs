@@ -580,6 +580,11 @@ impl Plan {
         (0..self.tables.len()).map(TableId).filter(|id| self.table(*id).payee.is_some()).collect()
     }
 
+    /// The table that is read as this one of the scheme.
+    pub fn table_of(&self, scheme: usize) -> Option<TableId> {
+        (0..self.tables.len()).map(TableId).find(|id| self.table(*id).scheme == Some(scheme))
+    }
+
     /// A table.
     pub fn table(&self, id: TableId) -> &Table {
         &self.tables[id.0]

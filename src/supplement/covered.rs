@@ -26,8 +26,7 @@ pub(crate) fn concerned(book: &Book, target: &Target) -> Option<Payee> {
 /// The row of a corrected cell.
 fn place(book: &Book, target: &Target) -> Option<(TableId, usize)> {
     let Target::Cell(scheme, _, row) = target else { return None };
-    let is = |id: &TableId| book.plan.table(*id).scheme == Some(*scheme);
-    (0..book.plan.tables.len()).map(TableId).find(is).map(|table| (table, *row))
+    book.plan.table_of(*scheme).map(|table| (table, *row))
 }
 
 fn payees(book: &Book, table: TableId) -> impl Iterator<Item = Payee> {

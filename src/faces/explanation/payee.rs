@@ -17,9 +17,7 @@ pub(super) fn payee_told(teller: &mut Teller<'_>, table: TableId, row: usize) ->
         ..Subject::default()
     };
     let Some(payee) = &book.plan.table(table).payee else { return subject };
-    if let Some(unit) = book.relations[payee.unit.0].target(row) {
-        subject.unit = book.shown(payee.unit_name, unit);
-    }
+    subject.unit = book.unit_name(table, row);
     let (here, elsewhere): (Vec<Posting>, Vec<Posting>) =
         postings(book, payee.due, row).into_iter().partition(|posting| pays(book, posting));
     let sum = |postings: &[Posting]| postings.iter().map(|posting| posting.amount).sum::<i64>();

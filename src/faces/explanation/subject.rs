@@ -97,11 +97,8 @@ pub fn name(book: &Book, about: About) -> String {
 pub fn line(book: &Book, about: About) -> String {
     match about {
         About::Payee(table, row) => {
-            let unit = book.plan.table(table).payee.as_ref().and_then(|payee| {
-                let unit = book.relations[payee.unit.0].target(row)?;
-                Some(book.shown(payee.unit_name, unit))
-            });
-            format!("{}：{}　{}", book.plan.table(table).name, book.row_name(table, row), unit.unwrap_or_default())
+            let unit = book.unit_name(table, row);
+            format!("{}：{}　{unit}", book.plan.table(table).name, book.row_name(table, row))
         }
         About::Unit(table, row) => format!("{}：{}", book.plan.table(table).name, book.row_name(table, row)),
         About::Fund(_) => format!("基金：{}", name(book, about)),

@@ -43,9 +43,7 @@ impl Job<'_> {
     }
 
     fn unit_name(&self, row: usize) -> String {
-        let Some(payee) = &self.book.plan.table(self.payment.table).payee else { return String::new() };
-        let unit = self.book.relations[payee.unit.0].target(row);
-        unit.map_or(String::new(), |unit| self.book.shown(payee.unit_name, unit))
+        self.book.unit_name(self.payment.table, row)
     }
 }
 

@@ -1,5 +1,4 @@
 //! 追回通知书: a page for everybody who has to pay back.
-use super::lists::unit;
 use crate::book::Payee;
 use crate::faces::capital::capital;
 use crate::faces::corrections::words;
@@ -69,7 +68,10 @@ impl Pages<'_> {
         let sources = supplement.before.sources();
         let before: i64 = sources.iter().map(|source| supplement.before.get(payee, *source)).sum();
         self.line(TITLE, &title)?;
-        self.line(&format!("{}　{}：", unit(book, payee), book.row_name(payee.0, payee.1 as usize)), &text)?;
+        self.line(
+            &format!("{}　{}：", book.unit_name(payee.0, payee.1 as usize), book.row_name(payee.0, payee.1 as usize)),
+            &text,
+        )?;
         self.line(
             &format!(
                 "您{}年度（{}）的应发金额经更正由 {} 改为 {}，已经发放的多出 {}（{}），应予退回。更正和追回经{}（{}）批准，所据更正事项如下：",

@@ -114,13 +114,7 @@ fn line(
 /// Table, unit and name of a payee.
 fn named(book: &Book, payee: Payee) -> [Cell; 3] {
     let (table, row) = (payee.0, payee.1 as usize);
-    [book.plan.table(table).name.clone(), unit(book, payee), book.row_name(table, row)].map(Cell::Text)
-}
-
-pub(super) fn unit(book: &Book, (table, row): Payee) -> String {
-    let payee = book.plan.table(table).payee.as_ref();
-    let unit = payee.and_then(|payee| Some((payee, book.relations[payee.unit.0].target(row as usize)?)));
-    unit.map(|(payee, unit)| book.shown(payee.unit_name, unit)).unwrap_or_default()
+    [book.plan.table(table).name.clone(), book.unit_name(table, row), book.row_name(table, row)].map(Cell::Text)
 }
 
 /// 补发明细: who is paid more.

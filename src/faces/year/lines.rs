@@ -170,9 +170,7 @@ impl BatchYear {
         (supplement, state): (usize, &State),
         sources: impl Iterator<Item = (SourceId, i64, i64)>,
     ) {
-        let Some(payee) = &book.plan.table(table).payee else { return };
-        let unit = book.relations[payee.unit.0].target(row as usize);
-        let unit = unit.map_or(String::new(), |unit| book.shown(payee.unit_name, unit));
+        let unit = book.unit_name(table, row as usize);
         for (source, due, paid) in sources.filter(|(_, due, paid)| *due != 0 || *paid != 0) {
             let source = &book.plan.sources[source.0];
             self.lines.push(YearLine {
