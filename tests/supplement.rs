@@ -61,8 +61,9 @@ fn one_person_is_paid_the_difference_and_the_next_year_bears_it() {
     assert_eq!(bank_file(&more), "1|孙丽|620000000202|81.19|2018年度奖励\r\n");
     let line = &lines(&more, "补发明细")[0];
     assert_eq!(line[1..8], ["教师", "临河区第一初级中学", "L002 孙丽", "2657.14", "2738.33", "81.19", "81.19"]);
-    let borne = lines(&more, "差额承担");
-    assert!(borne.iter().any(|line| line[2] == "下年度" && line[6] == "81.19"), "{borne:?}");
+    let ledger = lines(&more, "资金台账");
+    assert!(ledger.iter().any(|line| line[2..] == ["下年度", "0.00", "81.19", "81.19"]), "{ledger:?}");
+    assert!(ledger.iter().any(|line| line[2..] == ["发放对象应发", "10000.00", "10081.19", "81.19"]), "{ledger:?}");
     let left = lines(&more, "与全区重算比较");
     // Everybody else keeps what a full recount would take: 19.80 of 2,000.00 for L001, and so on.
     assert_eq!(left.len(), 6, "{left:?}");
@@ -103,8 +104,8 @@ fn the_whole_district_again_is_one_run_on_the_corrected_inputs() {
     let alone =
         supplement(&office, &batch, "教师[L002].考核分=95", &[("更正", "K4", "本校"), ("更正", "L4", "下年度")]);
     // 1,980.20 + 1,881.19 + 1,584.16 of the school's three were 5,400.00.
-    let borne = lines(&alone, "差额承担");
-    assert!(borne.iter().any(|line| line[2] == "下年度" && line[6] == "45.55"), "{borne:?}");
+    let ledger = lines(&alone, "资金台账");
+    assert!(ledger.iter().any(|line| line[2..] == ["下年度", "0.00", "45.55", "45.55"]), "{ledger:?}");
     let claimed = lines(&alone, "追回明细");
     assert_eq!(claimed[0][3..8], ["L001 王敏", "3285.71", "3265.91", "19.80", "19.80"]);
     let done = settled(&office, &alone, &again("2019-02-22"), &[]);
@@ -124,6 +125,9 @@ fn the_whole_district_again_is_one_run_on_the_corrected_inputs() {
     fill(&form, &approved("2019-03-04"), &line, &form);
     let all = office.made(&["correct", &text(&done)]);
     assert_eq!(lines(&all, "与全区重算比较").len(), 0);
+    // The recount of the district gives the next year back what it bore.
+    let ledger = lines(&all, "资金台账");
+    assert!(ledger.iter().any(|line| line[2..] == ["下年度", "45.55", "0.00", "-45.55"]), "{ledger:?}");
     let notices = sheet(&all.join("追回通知书.xlsx"), "追回通知书");
     // A colleague's figures are not told to whom they cost something.
     assert!(!notices.iter().any(|row| row[0].contains("L006")), "{notices:?}");

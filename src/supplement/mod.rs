@@ -6,10 +6,12 @@
 mod aftermath;
 mod covered;
 mod entitlements;
+mod funds;
 #[allow(clippy::module_inception)]
 mod supplement;
 
 pub use aftermath::{Aftermath, Bearer};
 pub(crate) use covered::concerned;
 pub use entitlements::Entitlements;
+pub use funds::Funds;
 pub use supplement::{CORRECTIONS_MAX, Outcome, Standing, Supplement};

@@ -2,6 +2,7 @@
 use super::aftermath::{Aftermath, Bearer, aftermath};
 use super::covered::covered;
 use super::entitlements::Entitlements;
+use super::funds::Funds;
 use crate::book::{Book, Payee};
 use crate::compute::compute;
 use crate::correction::{Correction, Laying};
@@ -9,7 +10,7 @@ use crate::dataset::{Corrected, Dataset};
 use crate::intake::OfficeFile;
 use crate::messages::{CorrectionMessage, Findings, Place, Severity};
 use crate::number::format_fixed;
-use crate::plan::{AccountId, SourceId};
+use crate::plan::SourceId;
 use crate::scheme::Scheme;
 use std::collections::BTreeMap;
 
@@ -23,12 +24,8 @@ pub struct Standing {
     pub book: Book,
     /// What everybody is entitled to. It differs from the recount where a correction was paid to some alone.
     pub due: Entitlements,
-    /// What accounts and the next year bear since everybody was last paid what a recount gives, by source.
-    pub charged: BTreeMap<(Bearer, SourceId), i64>,
-    /// What all of them were entitled to then, by source.
-    pub levels: BTreeMap<SourceId, i64>,
-    /// What the accounts that may bear something held then, by source.
-    pub holdings: BTreeMap<(AccountId, SourceId), i64>,
+    /// How the money of each source stands.
+    pub funds: Funds,
 }
 
 /// What corrections after a payment lead to.
@@ -38,6 +35,8 @@ pub struct Supplement {
     pub standing: Standing,
     /// What everybody was entitled to before.
     pub before: Entitlements,
+    /// How the money of each source stood before.
+    pub opening: Funds,
     /// What a full recount would give.
     pub recount: Entitlements,
     /// Each correction with what it leads to, in order.
@@ -73,8 +72,8 @@ impl Standing {
     /// After the first payment: what the book pays.
     pub fn of(book: Book) -> Standing {
         let due = Entitlements::of(&book);
-        let (levels, holdings) = (levels(&due), holdings(&book));
-        Standing { book, due, charged: BTreeMap::new(), levels, holdings }
+        let funds = Funds::of(&book);
+        Standing { book, due, funds }
     }
 
     /// Lays the corrections of a workbook one after another, each computed by itself. `None`: something stops, and is
@@ -97,6 +96,7 @@ impl Standing {
         }
         let mut supplement = Supplement {
             before: self.due.clone(),
+            opening: self.funds.clone(),
             recount: Entitlements::of(&self.book),
             standing: self,
             outcomes: Vec::new(),
@@ -108,7 +108,6 @@ impl Standing {
         for (correction, decided) in corrections.iter().zip(decided) {
             supplement.lay(scheme, sheet, (correction, decided?), findings)?;
         }
-        supplement.tell_uncovered(&corrections, findings)?;
         Some(supplement)
     }
 }
@@ -136,9 +135,7 @@ impl Supplement {
             // Everybody gets what the recount gives: earlier corrections that were paid to some alone are levelled with it.
             Aftermath::District => {
                 self.standing.due = after.clone();
-                self.standing.charged.clear();
-                self.standing.levels = levels(&after);
-                self.standing.holdings = holdings(&book);
+                self.standing.funds = Funds::of(&book);
             }
             Aftermath::Person | Aftermath::Unit => {
                 let Some(covered) = covered(&book, &corrected.target, aftermath) else {
@@ -149,7 +146,7 @@ impl Supplement {
                 covered.iter().for_each(|payee| self.standing.due.follow(*payee, &self.recount, &after));
             }
         }
-        self.charge(&before, bearer);
+        self.charge(&before, bearer, (correction, findings))?;
         let changes = differences(&before, &self.standing.due);
         let nets = changes.into_iter().map(|(payee, sources)| (payee, sources.values().sum()));
         let changes = nets.filter(|(_, net)| *net != 0).collect();
@@ -169,37 +166,33 @@ impl Supplement {
         computed.map(|computed| Book { pays: book.pays.clone(), held: book.held.clone(), ..computed })
     }
 
-    fn charge(&mut self, before: &Entitlements, bearer: Option<Bearer>) {
-        let Some(bearer) = bearer else { return };
+    /// The bearer bears what the entitlements changed by; an account cannot bear more than it holds.
+    fn charge(
+        &mut self,
+        before: &Entitlements,
+        bearer: Option<Bearer>,
+        (correction, findings): (&Correction, &mut Findings),
+    ) -> Option<()> {
+        let Some(bearer) = bearer else { return Some(()) };
         for source in self.standing.due.sources() {
             let net = self.standing.due.total(source) - before.total(source);
-            if net != 0 {
-                *self.standing.charged.entry((bearer, source)).or_default() += net;
+            if let Bearer::Account(account) = bearer
+                && net > self.standing.funds.held(account, source)
+                && net > 0
+            {
+                let book = &self.standing.book;
+                let message = CorrectionMessage::BearerShort {
+                    name: bearer.name(book),
+                    source: book.plan.sources[source.0].name.clone(),
+                    holds: format_fixed(self.standing.funds.held(account, source), 2),
+                    needed: format_fixed(net, 2),
+                };
+                findings.add(message, correction.bearer.place.clone());
+                return None;
             }
+            self.standing.funds.charge(bearer, source, net);
         }
-    }
-
-    /// An account cannot bear more than it holds.
-    fn tell_uncovered(&self, corrections: &[Correction], findings: &mut Findings) -> Option<()> {
-        let book = &self.standing.book;
-        let mut short = false;
-        for ((bearer, source), charged) in &self.standing.charged {
-            let Bearer::Account(account) = bearer else { continue };
-            let holds = self.standing.holdings.get(&(*account, *source)).copied().unwrap_or_default();
-            if *charged <= holds {
-                continue;
-            }
-            short = true;
-            let message = CorrectionMessage::BearerShort {
-                name: bearer.name(book),
-                source: book.plan.sources[source.0].name.clone(),
-                holds: format_fixed(holds, 2),
-                needed: format_fixed(*charged, 2),
-            };
-            let named = corrections.iter().find(|correction| correction.bearer.text == bearer.name(book));
-            findings.add(message, named.map_or(Place::Run, |c| c.bearer.place.clone()));
-        }
-        (!short).then_some(())
+        Some(())
     }
 
     /// What each payee's entitlement changed by, by source; those that it did not change are left out.
@@ -217,20 +210,6 @@ impl Supplement {
     pub fn left_as_paid(&self) -> BTreeMap<Payee, BTreeMap<SourceId, i64>> {
         differences(&self.standing.due, &self.recount)
     }
-}
-
-fn levels(due: &Entitlements) -> BTreeMap<SourceId, i64> {
-    due.sources().into_iter().map(|source| (source, due.total(source))).collect()
-}
-
-/// What the accounts that may bear a difference hold, by source.
-fn holdings(book: &Book) -> BTreeMap<(AccountId, SourceId), i64> {
-    let mut held = BTreeMap::new();
-    let accounts: Vec<AccountId> = Bearer::accounts(book).collect();
-    for balance in book.ledger.balances.iter().filter(|balance| accounts.contains(&balance.account)) {
-        *held.entry((balance.account, balance.source)).or_default() += balance.balance();
-    }
-    held
 }
 
 fn differences(before: &Entitlements, after: &Entitlements) -> BTreeMap<Payee, BTreeMap<SourceId, i64>> {

@@ -9,7 +9,7 @@ use crate::faces::words::yuan_words;
 use crate::plan::SourceId;
 use crate::stage::{CorrectionRecord, SIGNERS};
 use crate::supplement::{Aftermath, Bearer, Outcome};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Width of an amount, in characters.
 const AMOUNT: f64 = 14.0;
@@ -163,64 +163,54 @@ pub(super) fn claimed(record: &CorrectionRecord, heading: &str) -> Result<Grid, 
     Ok(grid)
 }
 
-/// 差额承担: for each source what was paid more and less, and which money bears the difference.
-pub(super) fn borne(record: &CorrectionRecord, heading: &str) -> Result<Grid, FaceError> {
+/// 资金台账: for each source that changed what it has, who is entitled to it, what accounts hold and what the next year
+/// bears, before and after. It goes on from the ledger of the paid batch.
+pub(super) fn ledger(record: &CorrectionRecord, heading: &str) -> Result<Grid, FaceError> {
     let supplement = &record.supplement;
     let (standing, book) = (&supplement.standing, &supplement.standing.book);
     let heads = vec![
-        Head::new("基金", 22.0),
-        Head::new("资金来源", 22.0),
-        Head::new("承担差额的资金", 22.0),
-        Head::sum("更正前应发", 16.0),
-        Head::sum("更正后应发", 16.0),
-        Head::sum("变动", AMOUNT),
-        Head::sum("承担", AMOUNT),
-        Head::new("承担前余额", 16.0),
-        Head::new("承担后余额", 16.0),
+        Head::new("基金", 24.0),
+        Head::new("资金来源", 24.0),
+        Head::new("项目", 30.0),
+        Head::new("更正前", 18.0),
+        Head::new("更正后", 18.0),
+        Head::new("变动", 16.0),
     ];
     let mut lines = Vec::new();
     for source in standing.due.sources() {
         let described = &book.plan.sources[source.0];
-        let (before, after) = (supplement.before.total(source), standing.due.total(source));
-        let blank = || vec![Cell::Blank; 2];
-        let mut cells = vec![Cell::text(&described.fund), Cell::text(&described.name), Cell::text("（发放对象合计）")];
-        cells.extend([before, after, after - before].map(Cell::Money));
-        cells.push(Cell::Blank);
-        cells.extend(blank());
-        lines.push(cells);
-        for ((bearer, _), charged) in standing.charged.iter().filter(|((_, own), _)| *own == source) {
-            let mut cells =
-                vec![Cell::text(&described.fund), Cell::text(&described.name), Cell::Text(bearer.name(book))];
-            cells.extend([Cell::Blank, Cell::Blank, Cell::Blank, Cell::Money(*charged)]);
-            cells.extend(match bearer {
-                Bearer::Account(account) => {
-                    let held = standing.holdings.get(&(*account, source)).copied().unwrap_or_default();
-                    [held, held - charged].map(Cell::Money).to_vec()
-                }
-                Bearer::NextYear => blank(),
-            });
+        let (opening, now) = (&supplement.opening, &standing.funds);
+        for (funds, due) in [(opening, &supplement.before), (now, &standing.due)] {
+            tie("资金台账", &described.name, funds.gap(source, due), 0)?;
+        }
+        let due = [&supplement.before, &standing.due].map(|due| due.total(source));
+        let mut items = vec![
+            ("来源金额".to_string(), [opening, now].map(|funds| funds.amount(source))),
+            (Bearer::NextYear.name(book), [opening, now].map(|funds| funds.lent(source))),
+            ("发放对象应发".to_string(), due),
+        ];
+        let accounts = opening.accounts.keys().chain(now.accounts.keys()).filter(|(_, own)| *own == source);
+        for account in accounts.map(|(account, _)| *account).collect::<BTreeSet<_>>() {
+            let name = Bearer::Account(account).name(book);
+            items.push((name, [opening, now].map(|funds| funds.held(account, source))));
+        }
+        let changed = items.iter().any(|(_, [before, after])| before != after);
+        for (name, [before, after]) in items.into_iter().filter(|_| changed).filter(|(_, both)| *both != [0, 0]) {
+            let mut cells = [&described.fund, &described.name, &name].map(Cell::text).to_vec();
+            cells.extend([before, after, after - before].map(Cell::Money));
             lines.push(cells);
         }
     }
-    prove(record)?;
-    let sentence =
-        "承担是最近一次全区重算（或定稿）以来的累计；全区重算的，资金在各人之间转移，没有需要承担的差额。金额单位：元";
-    Ok(list("差额承担", heading, sentence, heads, lines))
+    whole(record)?;
+    let sentence = "接续已发放批次的资金台账，只列有变动的来源。各来源：来源金额＋下年度承担＝发放对象应发＋各账户余额，分文不差。金额单位：元";
+    Ok(list("资金台账", heading, sentence, heads, lines))
 }
 
-/// What the entitlements differ from the last recount that everybody was paid is what the bearers bear; after a recount of the
-/// district everybody is entitled to it exactly.
-fn prove(record: &CorrectionRecord) -> Result<(), FaceError> {
-    let standing = &record.supplement.standing;
-    for source in standing.due.sources() {
-        let charged: i64 = standing.charged.iter().filter(|((_, own), _)| *own == source).map(|(_, fen)| fen).sum();
-        let level = standing.levels.get(&source).copied().unwrap_or_default();
-        let name = &standing.book.plan.sources[source.0].name;
-        tie("差额承担", name, standing.due.total(source) - level, charged)?;
-    }
+/// After a recount of the district everybody is entitled to it exactly.
+fn whole(record: &CorrectionRecord) -> Result<(), FaceError> {
     let levelled = record.supplement.outcomes.last().is_some_and(|last| last.aftermath == Aftermath::District);
     let left = record.supplement.left_as_paid().len() as i64;
-    tie("差额承担", "全区重算", if levelled { left } else { 0 }, 0)
+    tie("与全区重算比较", "全区重算", if levelled { left } else { 0 }, 0)
 }
 
 /// 与全区重算比较: whose entitlement a full recount would change further.
@@ -245,9 +235,8 @@ pub(super) fn left_as_paid(record: &CorrectionRecord, heading: &str) -> Grid {
         cells.extend([now, now + change, change].map(Cell::Money));
         cells
     };
-    let mut names: Vec<String> = standing.charged.keys().map(|(bearer, _)| bearer.name(book)).collect();
-    names.sort();
-    names.dedup();
+    let bearers = supplement.outcomes.iter().filter_map(|outcome| outcome.bearer);
+    let names: Vec<String> = bearers.collect::<BTreeSet<_>>().into_iter().map(|bearer| bearer.name(book)).collect();
     let lines: Vec<Vec<Cell>> = supplement.left_as_paid().into_iter().enumerate().map(line).collect();
     let sentence = match (lines.is_empty(), names.is_empty()) {
         (true, _) => "每个人的应发与全区重算的相同，分文不差。".to_string(),

@@ -8,8 +8,7 @@ use crate::faces::grid::workbook_of;
 use crate::faces::{Edition, FaceError};
 use crate::stage::CorrectionRecord;
 
-/// 补发追回表: the corrections, everybody's difference, who bears what is not paid by others, the comparison with a full
-/// recount.
+/// 补发追回表: the corrections, everybody's difference, the ledger continued, the comparison with a full recount.
 ///
 /// # Errors
 /// [`FaceError::Differs`] where the differences do not add up to what the money says.
@@ -19,7 +18,7 @@ pub fn supplement_workbook(record: &CorrectionRecord, number: usize, edition: &E
         lists::corrections(record, &heading),
         lists::paid(record, &heading)?,
         lists::claimed(record, &heading)?,
-        lists::borne(record, &heading)?,
+        lists::ledger(record, &heading)?,
         lists::left_as_paid(record, &heading),
     ];
     workbook_of(&grids, edition, &heading)
