@@ -123,6 +123,13 @@ fn a_correction_makes_another_batch_the_final_one() {
     assert!(!sent.contains("陈静"), "an objection to the batch before is not forgotten: {sent}");
     assert_eq!(code(&fenpei(&["verify", &text(&last)])), 0);
 
+    let differs = fenpei(&["diff", &text(&notice), &text(&last)]);
+    assert_eq!(code(&differs), 0, "{}", stderr(&differs));
+    let answered = format!(
+        "L003 赵强　异议（第 1 件）：考核分有误，2019-01-09 提出，答复期限 2019-01-17；2019-01-15答复：更正，应为 100 分，由批次 {new} 更正"
+    );
+    assert!(stdout(&differs).contains(&answered), "{}", stdout(&differs));
+
     let copy = office.place.path().join("副本.xlsx");
     let before = fs::read(office.register()).expect("there");
     let register = text(&office.register());

@@ -5,7 +5,7 @@ use super::opened::{self, Opened};
 use super::{console, diff_words, faults};
 use fenpei::batch::BatchRecord;
 use fenpei::effect::{Changes, Side};
-use fenpei::faces::diff_workbook;
+use fenpei::faces::{diff_workbook, recorded_objections};
 use fenpei::messages::{Language, OutputMessage};
 use std::path::Path;
 
@@ -26,14 +26,25 @@ pub fn diff(
         changes.programs(&old.program, &new.program);
     }
     console::say(&diff_words::told(&changes, language));
+    let objections = objections(&first, &second, language);
+    if !objections.is_empty() {
+        let title = language.pick("异议、复核、申诉：", "Objections, reviews, appeals:");
+        console::say(&format!("{title}\n{}", objections.join("\n")));
+    }
     if let Some(out) = out {
-        let bytes = diff_workbook(&changes, &first.edition.batch, &second.edition);
+        let bytes = diff_workbook(&changes, &objections, &first.edition.batch, &second.edition);
         opened::write_new(out, &bytes.map_err(|error| faults::document_fault(out.display().to_string(), &error))?)?;
     }
     match changes.unexplained() {
         0 => Ok(Exit::Done),
         count => Err((OutputMessage::Unexplained { count }, Exit::Stopped)),
     }
+}
+
+/// What was objected, as the later batch records it, else the earlier one.
+fn objections(first: &Opened, second: &Opened, language: Language) -> Vec<String> {
+    let of = |opened: &Opened| recorded_objections(&opened.case.progress, language);
+    Some(of(second)).filter(|later| !later.is_empty()).unwrap_or_else(|| of(first))
 }
 
 fn side(opened: &Opened) -> Side<'_> {

@@ -16,10 +16,29 @@ const NUMBERS_TOLD_MAX: usize = 20;
 const GROUPS_MAX: usize = 200;
 
 /// The workbook. `before`: name of the earlier batch, or of the folder.
-pub fn diff_workbook(changes: &Changes, before: &str, edition: &Edition) -> Result<Vec<u8>, FaceError> {
+pub fn diff_workbook(
+    changes: &Changes,
+    objections: &[String],
+    before: &str,
+    edition: &Edition,
+) -> Result<Vec<u8>, FaceError> {
     let mut summary = summary(changes, before, edition);
     summary.shorten(GROUPS_MAX);
-    workbook_of(&[summary, people(changes), units(changes), causes(changes)], edition, TITLE)
+    let mut grids = vec![summary, people(changes), units(changes), causes(changes)];
+    grids.extend((!objections.is_empty()).then(|| objected(objections)));
+    workbook_of(&grids, edition, TITLE)
+}
+
+/// 异议: what people objected, and which batch answers it.
+fn objected(objections: &[String]) -> Grid {
+    Grid {
+        name: "异议".to_string(),
+        title: TITLE.to_string(),
+        sentence: "定稿记录中的异议、复核和申诉：答复和由哪个批次更正。".to_string(),
+        heads: vec![Head::new("异议、复核、申诉", 150.0)],
+        lines: objections.iter().map(|line| vec![Cell::text(line)]).collect(),
+        closing: Vec::new(),
+    }
 }
 
 /// What cannot be compared, a sentence each.

@@ -54,8 +54,8 @@ pub use explanation::{
     About, Beside, Cell, CorrectionTold, Difference, Draw, End, Explanation, GROUP_LEAST, GateTold, How, Item, Matched,
     ObjectionTold, Onward, Over, PaymentTold, ShareTold, Standing, Subject, Terms, Use, YearOnYear, beside_page,
     beside_workbook, everything, explain, explanation_page, explanation_text, explanation_workbook, find, line, names,
-    payees, recount_workbook, same_in, tell_objections, tell_payments, versus, versus_told, year_on_year,
-    year_on_year_told,
+    payees, recorded_objections, recount_workbook, same_in, tell_objections, tell_payments, versus, versus_told,
+    year_on_year, year_on_year_told,
 };
 pub use folder_index::{IndexedPerson, IndexedUnit, folder_index};
 pub use forms::{Form, FormColumn, FormKind, FormSheet, form_workbook, forms};

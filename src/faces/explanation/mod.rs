@@ -30,7 +30,7 @@ pub(super) use html::escaped;
 pub use html::explanation_page;
 pub use last_year::{Matched, YearOnYear, same_in, year_on_year};
 pub use model::*;
-pub use objected::tell_objections;
+pub use objected::{recorded_objections, tell_objections};
 pub(super) use payee::paid_here;
 pub use payment::tell_payments;
 pub use recount::recount_workbook;

@@ -3,6 +3,7 @@ use super::model::Explanation;
 use super::subject::About;
 use super::subject_told::ObjectionTold;
 use crate::book::Book;
+use crate::dataset::masked;
 use crate::messages::Language;
 use crate::stage::{ObjectionColumn as At, ObjectionEntry, Progress};
 
@@ -16,6 +17,16 @@ pub fn tell_objections(explanation: &mut Explanation, abouts: &[About], book: &B
             subject.objections = approval.about(book, (*table, *row as u32)).into_iter().map(told).collect();
         }
     }
+}
+
+/// Every objection that the record of the approval holds, a line each: whose, what, how it was answered and by which batch.
+pub fn recorded_objections(progress: &Progress, language: Language) -> Vec<String> {
+    let entries = progress.approval.iter().flat_map(|approval| &approval.register.entries);
+    let line = |entry: &ObjectionEntry| {
+        let who = [entry.text(At::Key), entry.text(At::Name)].join(" ");
+        format!("{}　{}", masked(who.trim()), objection_line(&told(entry), language))
+    };
+    entries.map(line).collect()
 }
 
 fn told(entry: &ObjectionEntry) -> ObjectionTold {
